@@ -1,0 +1,1 @@
+"""What Caseapp knows and does, without a screen: nothing here imports Qt."""
