@@ -1,0 +1,1 @@
+"""Letters and dossiers: the document, its kinds, the checks before issue, and the printed file."""
