@@ -85,7 +85,9 @@ def insist_on_supported_python(arguments: list[str]) -> None:
         sys.exit(subprocess.call([other, str(Path(__file__).resolve()), *arguments]))
     raise SetupError(
         "Caseapp needs Python {}.{} to {}.{}, and this is {}. Install one of them and try again; "
-        "on Debian and Ubuntu: sudo apt install python3.11".format(*OLDEST, *NEWEST, sys.version.split()[0])
+        "on Debian 12, Ubuntu 24.04 and newer: sudo apt install python3".format(
+            *OLDEST, *NEWEST, sys.version.split()[0]
+        )
     )
 
 
@@ -187,6 +189,14 @@ def in_place(name: str) -> bool:
     )
 
 
+def usable() -> bool:
+    """Whether `.venv` runs a supported Python and has a pip."""
+    version = venv_version()
+    if not version or not supported(tuple(map(int, version.split(".")[:2]))):
+        return False
+    return subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True).returncode == 0
+
+
 def create_venv() -> None:
     version = "{}.{}".format(*sys.version_info)
     try:
@@ -217,12 +227,7 @@ def set_up(name: str) -> None:
     if in_place(name):
         return
     started = time.monotonic()
-    usable = (
-        subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True)
-        if PYTHON.exists()
-        else None
-    )
-    if usable is None or usable.returncode or not supported(tuple(map(int, venv_version().split(".")[:2]))):
+    if not usable():
         create_venv()
     for old in (stamp_file("run"), stamp_file("dev")):
         old.unlink(missing_ok=True)
