@@ -1,0 +1,200 @@
+"""Where people type: one line, many lines, one choice out of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPlainTextEdit, QSizePolicy, QWidget
+
+from ui.look import Look, elided, placed
+from ui.widgets.named import named
+from ui.widgets.paint import box
+from ui.widgets.segments import Choice
+
+#: For everything that may hold a person's data: no dictionary learns from it, no suggestion shows it.
+SENSITIVE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+
+
+def mark_error(widget: QWidget, error: bool) -> None:
+    """Gives a field the edge of an error, or takes it away."""
+    if bool(widget.property("error")) != error:
+        widget.setProperty("error", error)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()
+
+
+class LineField(QLineEdit):
+    """One line. Drag is off and nothing typed here reaches a dictionary."""
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        says: str,
+        *,
+        placeholder: str = "",
+        large: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        named(self, name, says)
+        self._look = look
+        self.setDragEnabled(False)
+        self.setInputMethodHints(SENSITIVE)
+        self.setPlaceholderText(placeholder)
+        if large:
+            self.setProperty("size", "large")
+            self._resize_large()
+            look.changed.connect(self._resize_large)
+
+    def set_error(self, error: bool) -> None:
+        mark_error(self, error)
+
+    def forget(self) -> None:
+        """Empties the field so that undo can't bring the text back (`clear` alone can be undone)."""
+        self.setText("")
+
+    @Slot()
+    def _resize_large(self) -> None:
+        self.setFont(self._look.font(15))
+
+
+class LongField(QPlainTextEdit):
+    """Several lines; grows with its text up to `most` lines, then scrolls. Tab leaves the field."""
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        says: str,
+        *,
+        least: int = 2,
+        most: int = 8,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        named(self, name, says)
+        self._look = look
+        self._least, self._most = least, most
+        self.setTabChangesFocus(True)
+        self.setInputMethodHints(SENSITIVE)
+        self.setPlaceholderText(placeholder)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAcceptDrops(False)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        look.changed.connect(self._grow)
+        self._grow()
+
+    def set_error(self, error: bool) -> None:
+        mark_error(self, error)
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.height())
+
+    @Slot()
+    def _grow(self) -> None:
+        line = QFontMetrics(self._look.font()).lineSpacing()
+        lines = min(max(round(self.document().size().height()), self._least), self._most)
+        self.setFixedHeight(lines * line + 2 * round(self.document().documentMargin()) + 14)
+
+
+class ChoiceField(QComboBox):
+    """One choice out of six or more. `chosen(code)` is sent only when the person changes it."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        choices: Iterable[Choice],
+        name: str,
+        says: str,
+        *,
+        empty: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`empty`.
+
+        The word of the first line, which stands for "no answer yet"; without it that line is blank.
+        """
+        super().__init__(parent)
+        self._look = look
+        self._empty = empty
+        named(self, name, says)
+        listing = named(QListView(self), "choiceList", says)
+        listing.setUniformItemSizes(True)
+        self.setView(listing)
+        self.setMaxVisibleItems(14)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_choices(choices)
+        self.activated.connect(self._activated)
+        look.changed.connect(self.updateGeometry)
+
+    def set_choices(self, choices: Iterable[Choice]) -> None:
+        """Replaces the list and keeps the answer if it is still there."""
+        kept = self.value()
+        self.clear()
+        self.addItem(self._empty, "")
+        for choice in choices:
+            self.addItem(choice.text, choice.code)
+        self.set_value(kept)
+
+    def value(self) -> str:
+        """The code of the answer, or an empty string."""
+        found = self.currentData()
+        return found if isinstance(found, str) else ""
+
+    def set_value(self, code: str | None) -> None:
+        """Shows an answer without sending `chosen`.
+
+        A code not in the list is added, so that it is never lost.
+        """
+        at = self.findData(code or "")
+        if at < 0 and code:
+            self.addItem(code, code)
+            at = self.count() - 1
+        self.setCurrentIndex(max(0, at))
+
+    def set_error(self, error: bool) -> None:
+        mark_error(self, error)
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(160, super().sizeHint().width()), self._look.tall(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.wide(96), self._look.tall(32))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A wheel that scrolls the page must not change an answer on its way.
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = self._look
+        painter = QPainter(self)
+        enabled = self.isEnabled()
+        edge = "crit" if self.property("error") else "focus" if self.hasFocus() else "border"
+        width = 2 if self.hasFocus() else 1
+        box(
+            painter, self.rect(), look.color("surface" if enabled else "hover"), look.color(edge), width=width
+        )
+        size = look.icon_size()
+        spot = placed(self, QRect(self.width() - size - 8, (self.height() - size) // 2, size, size))
+        look.draw_icon(painter, "chevron-down", "text2" if enabled else "text3", spot.x(), spot.y(), size)
+        room = self.width() - size - 26
+        words = placed(self, QRect(11, 0, room, self.height()))
+        painter.setFont(look.font())
+        filled = bool(self.value())
+        painter.setPen(look.color("text" if enabled and filled else "text3"))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, elided(self.currentText(), look.font(), room))
+        painter.end()
+
+    @Slot(int)
+    def _activated(self, _row: int) -> None:
+        self.chosen.emit(self.value())
