@@ -1,7 +1,8 @@
 """The language of the screen and of the verbs: gettext catalogues, no Qt.
 
-Source texts are English. `tr` translates and fills in; `N_` only marks, for texts that stand on a class and are
-translated when they are shown. The language of letters is another matter: each letter has its own (see letters/).
+Source texts are English. `tr` translates and fills in; `N_` only marks, for texts that stand on a class and
+are translated when they are shown. The language of letters is another matter: each letter has its own (see
+letters/).
 """
 
 from __future__ import annotations

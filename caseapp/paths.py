@@ -25,7 +25,9 @@ class Paths:
 
     @classmethod
     def default(cls) -> Paths:
-        """The customary folders of this system, or below CASEAPP_HOME when that is set (portable use, tests)."""
+        """The customary folders of this system, or below CASEAPP_HOME when that is set (portable use,
+        tests).
+        """
         home = os.environ.get("CASEAPP_HOME")
         if home:
             return cls(Path(home) / "config", Path(home) / "data")

@@ -1,4 +1,6 @@
-"""What the app remembers outside the store: looks and habits, never a name, a path or anything about a client."""
+"""What the app remembers outside the store: looks and habits, never a name, a path or anything about a
+client.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,7 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
 
 
 def load(path: Path) -> Settings:
-    """Reads settings. Unknown keys and values are passed over; a missing or broken file gives the defaults."""
+    """Reads settings; unknown keys and values are passed over, a broken file gives the defaults."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -54,7 +54,8 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
 class Row(Base):
     """A record with an identity, a life span and a version counter.
 
-    Values of list and dictionary columns are replaced, never changed in place: only then is the change noticed.
+    Values of list and dictionary columns are replaced, never changed in place: only then is the change
+    noticed.
     """
 
     __abstract__ = True

@@ -1,4 +1,6 @@
-"""Half-typed text and where the user was, kept in the encrypted store so that locking never asks and never loses."""
+"""Half-typed text and where the user was, kept in the encrypted store so that locking never asks and never
+loses.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """The search index inside the encrypted store: FTS5 over text that the caller has already folded.
 
-Two indexes: one of names, where every prefix counts and which has a column of sound keys beside the folded spelling, and
-one of running text. Both are contentless: they hold tokens, not a second copy of the record. The FTS5 tables themselves (search_names, search_text, and the view of their terms search_keys)
-are made by the first migration.
+Two indexes: one of names, where every prefix counts and which has a column of sound keys beside the folded
+spelling, and one of running text. Both are contentless: they hold tokens, not a second copy of the record.
+The FTS5 tables themselves (search_names, search_text, and the view of their terms search_keys) are made by
+the first migration.
 """
 
 from __future__ import annotations
@@ -115,7 +116,8 @@ def _find(connection: Connection, table: str, query: str, limit: int, order: str
     rows = connection.execute(
         text(
             f"SELECT e.record, e.record_id, e.case_id, {order} AS rank FROM {table}"  # noqa: S608 - own names only
-            f" JOIN search_entries e ON e.rowid = {table}.rowid WHERE {table} MATCH :query ORDER BY rank LIMIT :limit"
+            f" JOIN search_entries e ON e.rowid = {table}.rowid WHERE {table} MATCH :query"
+            " ORDER BY rank LIMIT :limit"
         ),
         {"query": query, "limit": limit},
     )

@@ -1,8 +1,9 @@
-"""Who changed what and when: written in the same transaction as the change, each row sealed to the one before.
+"""Who changed what and when: written in the same transaction as the change, each row sealed to the one
+before.
 
-The chain shows accidents and clumsy tampering: a row that was altered, removed or slipped in breaks it. Whoever holds
-the store's master key could rewrite all of it; the newest seal therefore also stands outside, in the receipt and in every
-backup.
+The chain shows accidents and clumsy tampering: a row that was altered, removed or slipped in breaks it.
+Whoever holds the store's master key could rewrite all of it; the newest seal therefore also stands outside,
+in the receipt and in every backup.
 """
 
 from __future__ import annotations
@@ -71,7 +72,9 @@ class Chain:
     def append(
         self, connection: Connection, at: datetime, who: str, entries: list[Entry]
     ) -> tuple[int, bytes]:
-        """Writes the entries; returns the new number and seal, which count only once the transaction commits."""
+        """Writes the entries; returns the new number and seal, which count only once the transaction
+        commits.
+        """
         seq, head = self.seq, self.head
         rows = []
         for entry in entries:

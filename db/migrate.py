@@ -1,7 +1,7 @@
 """The schema's number, and the way from an older one to today's.
 
-Revisions are numbered 0001, 0002, ...; a store carries the number in `user_version`, so that a store of today's schema
-opens without loading Alembic. Revisions are append-only and import no live class.
+Revisions are numbered 0001, 0002, ...; a store carries the number in `user_version`, so that a store of
+today's schema opens without loading Alembic. Revisions are append-only and import no live class.
 """
 
 from __future__ import annotations
@@ -10,22 +10,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
 
-from db.errors import N_, Problem
+from db.errors import StoreNewer
 
 #: The number of the newest revision.
 LATEST = 1
 
 FOLDER = Path(__file__).resolve().parent / "migrations"
-
-
-class StoreNewer(Problem):
-    """The store was written by a newer version of the app."""
-
-    code = "store-newer"
-    text = N_(
-        "This store was last used with a newer version of the app. Nothing was changed."
-        " Install the newer version on this computer to open it."
-    )
 
 
 def schema_number(connection: Connection) -> int:
@@ -39,7 +29,7 @@ def check(engine: Engine, latest: int = LATEST) -> bool:
         found = schema_number(connection)
         connection.rollback()
     if found > latest:
-        raise StoreNewer(found=found, known=latest)
+        raise StoreNewer
     return found == latest
 
 

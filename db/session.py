@@ -85,6 +85,7 @@ class Store:
         self._receipt = receipt
         self._saved = saved
         self._current: Work | None = None
+        self._reading = False
         with engine.connect() as connection:
             self.chain = Chain.resume(chain_key, connection)
             connection.rollback()
@@ -96,16 +97,22 @@ class Store:
             yield self._current
             return
         with self._session("") as work:
-            yield work
-            work.rollback()
+            self._current, self._reading = work, True
+            try:
+                yield work
+            finally:
+                self._current, self._reading = None, False
+                work.rollback()
 
     @contextmanager
     def write(self, by: str) -> Iterator[Work]:
         """One transaction on behalf of `by` (the id of a caseworker).
 
-        It commits when the block ends, with the history of all it changed, and rolls back when it raises. another
-        `write` it is a savepoint of that one.
+        It commits when the block ends, with the history of all it changed, and rolls back when it raises.
+        another `write` it is a savepoint of that one.
         """
+        if self._reading:
+            raise RuntimeError("writing inside a block that reads: it would be dropped without a word")
         if self._current is not None:
             work = self._current
             before = work._mark, set(work._records), set(work._cases)
@@ -131,7 +138,7 @@ class Store:
             self.chain.settle(*work._mark)
             if self._receipt is not None:
                 self._receipt.write(*work._mark)
-            self._saved()
+        self._saved()
 
     @contextmanager
     def _session(self, by: str) -> Iterator[Work]:

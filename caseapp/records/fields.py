@@ -1,4 +1,6 @@
-"""How a column of a record is declared: once, with all that forms, tables, search, history and exports need to know."""
+"""How a column of a record is declared: once, with all that forms, tables, search, history and exports need
+to know.
+"""
 
 from __future__ import annotations
 
@@ -42,9 +44,9 @@ class Kind(Enum):
 class Sensitivity(Enum):
     """Who may see a value outside the store.
 
-    NEUTRAL tells nothing about a person. PERSONAL may leave in a letter or export that calls for it. SPECIAL is a
-    special category (health, faith, orientation, ethnicity, opinion): off by default in every output. INTERNAL never
-    leaves in a letter: notes to ourselves, grades, safe-contact rules.
+    NEUTRAL tells nothing about a person. PERSONAL may leave in a letter or export that calls for it. SPECIAL
+    is a special category (health, faith, orientation, ethnicity, opinion): off by default in every output.
+    INTERNAL never leaves in a letter: notes to ourselves, grades, safe-contact rules.
     """
 
     NEUTRAL = "neutral"
@@ -57,10 +59,11 @@ class Sensitivity(Enum):
 class Field:
     """What is known about a column beside its SQL type.
 
-    `label` and `help` are marked English texts. `choices` names a coded list. `search` puts the value into the index
-    of names ("names") or of texts ("text"). `target` is the kind of record a link points to. `rare` fields wait behind
-    "More fields"; `shown` is False for what the app fills in itself. `words` names the column that keeps the client's
-    own words of an EDTF date; `group` is the heading under which a form shows the field.
+    `label` and `help` are marked English texts. `choices` names a coded list. `search` puts the value into
+    the index of names ("names") or of texts ("text"). `target` is the kind of record a link points to.
+    `rare` fields wait behind "More fields"; `shown` is False for what the app fills in itself. `words` names
+    the column that keeps the client's own words of an EDTF date; `group` is the heading under which a form
+    shows the field.
     """
 
     label: str
@@ -96,8 +99,9 @@ _NOTHING = (Kind.DATE, Kind.NUMBER, Kind.LINK)
 def field(kind: str, label: str, sensitivity: str = "personal", *, index: bool = False, **facts: Any) -> Any:
     """Declares a column: `field("name", N_("Family name"), search="names")`.
 
-    kind and sensitivity are the values of Kind and Sensitivity; facts are the further attributes of Field. An empty
-    value is "" for texts and codes, None for dates, numbers and links, [] and {} for lists and texts by language.
+    kind and sensitivity are the values of Kind and Sensitivity; facts are the further attributes of Field.
+    An empty value is "" for texts and codes, None for dates, numbers and links, [] and {} for lists and
+    texts by language.
     """
     what = Kind(kind)
     info = Field(label=label, kind=what, sensitivity=Sensitivity(sensitivity), **facts)
@@ -114,7 +118,9 @@ def field(kind: str, label: str, sensitivity: str = "personal", *, index: bool =
 
 
 class Record(Row):
-    """A kind of record that caseworkers know by name. `LABEL` and `LABELS` are its name, singular and plural."""
+    """A kind of record that caseworkers know by name. `LABEL` and `LABELS` are its name, singular and
+    plural.
+    """
 
     __abstract__ = True
 

@@ -57,7 +57,7 @@ class Incident(Record):
         N_("Account for letters"),
         group=N_("What may be disclosed"),
         help=N_(
-            "One or two sentences of fact, in the language of the letter. Letters print this and nothing else."
+            "One or two sentences of fact, in the letter's language. Letters print this and nothing else."
         ),
     )
     notes: Mapped[str] = field(

@@ -8,11 +8,10 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+CONTENTLESS = "content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'"
 FULL_TEXT = (
-    "CREATE VIRTUAL TABLE search_names USING fts5(folded, keys, content='', contentless_delete=1,"
-    " prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')",
-    "CREATE VIRTUAL TABLE search_text USING fts5(body, content='', contentless_delete=1,"
-    " prefix='2 3', tokenize='unicode61 remove_diacritics 0')",
+    f"CREATE VIRTUAL TABLE search_names USING fts5(folded, keys, prefix='1 2 3', {CONTENTLESS})",
+    f"CREATE VIRTUAL TABLE search_text USING fts5(body, prefix='2 3', {CONTENTLESS})",
     "CREATE VIRTUAL TABLE search_keys USING fts5vocab(search_names, col)",
 )
 

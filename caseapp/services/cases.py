@@ -1,0 +1,231 @@
+"""The list of cases, and one case with all that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from caseapp.clock import Clock
+from caseapp.errors import NotFound
+from caseapp.records import Case, Incident, Letter, Note, Organisation, Person, Spelling
+from caseapp.services.records import Records, Saved, in_case, name_case
+from caseapp.services.search import Search
+from db.session import Store
+
+#: Statuses of cases that ask for work.
+CLOSED = ("CLOSED", "ARCHIVED", "ERASED")
+#: The code of the person whose case it is, in the list "relations".
+CLIENT = "CLIENT"
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """Which cases a list shows. `status` is "open", "closed", "all" or a code; days count from today."""
+
+    status: str = "open"
+    mine: bool = False
+    risk: tuple[str, ...] = ()
+    country: str = ""
+    deadline_within: int | None = None
+    no_contact_for: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of the list of cases."""
+
+    id: str
+    number: str
+    name: str
+    name_original: str
+    country: str
+    city: str
+    status: str
+    risk: str
+    deadline_on: date | None
+    deadline_what: str
+    last_contact: date | None
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Some lines, and where the next ones begin (None at the end)."""
+
+    rows: list[CaseRow]
+    next: tuple[Any, str] | None
+
+
+@dataclass(frozen=True)
+class CaseSummary:
+    """A case with everything that belongs to it."""
+
+    case: Case
+    client: Person | None
+    persons: list[Person]
+    spellings: list[Spelling]
+    incidents: list[Incident]
+    notes: list[Note]
+    letters: list[Letter]
+
+
+_SHOWN = tuple(getattr(Case, name) for name in CaseRow.__slots__)
+_FAR = date(9999, 12, 31)
+_LONG_AGO = date(1, 1, 1)
+#: What each offered order sorts by. Empty deadlines come last, cases never contacted first.
+_ORDERS: dict[str, Any] = {
+    "name": Case.sort_key,
+    "country": Case.country,
+    "status": Case.status,
+    "risk": Case.risk,
+    "deadline": func.ifnull(Case.deadline_on, _FAR.isoformat()),
+    "contact": func.ifnull(Case.last_contact, _LONG_AGO.isoformat()),
+    "number": Case.number,
+}
+
+
+class Cases:
+    """Reads cases for lists and pages, and opens new ones."""
+
+    def __init__(self, store: Store, records: Records, search: Search, clock: Clock) -> None:
+        self._store = store
+        self._records = records
+        self._search = search
+        self._clock = clock
+
+    def open_new(self, person: dict[str, Any], case: dict[str, Any]) -> Saved[Case]:
+        """Opens a case for a new client from the fields already known of both. Raises Invalid."""
+        with self._store.write(self._records.by) as work:
+            today = self._clock.today()
+            first: dict[str, Any] = {
+                "status": "INTAKE",
+                "opened_on": today,
+                "caseworker_id": self._records.by or None,
+            } | case
+            new = Case(**first)
+            new.number = new.number or self._next_number()
+            work.add(new)
+            work.flush()
+            known: dict[str, Any] = {"relation": CLIENT} | person
+            client = Person(**known, case_id=new.id)
+            work.add(client)
+            work.flush()
+            new.client_id = client.id
+            name_case(new, client)
+        return Saved(new, work.changes)
+
+    def _next_number(self) -> str:
+        with self._store.write(self._records.by) as work:
+            prefix = work.scalar(select(Organisation.number_prefix).limit(1)) or "C"
+            width = len(prefix) + 2
+            last = work.scalar(
+                select(func.max(func.cast(func.substr(Case.number, width), Case.version.type))).where(
+                    Case.number.startswith(f"{prefix}-", autoescape=True)
+                )
+            )
+        return f"{prefix}-{(last or 0) + 1:04}"
+
+    def count(self, wanted: CaseFilter) -> int:
+        """How many cases the filter lets through."""
+        with self._store.read() as work:
+            query = self._filtered(select(func.count()).select_from(Case), wanted)
+            return int(work.scalar(query) or 0)
+
+    def window(
+        self,
+        wanted: CaseFilter,
+        sort: str = "risk",
+        descending: bool = True,
+        offset: int = 0,
+        limit: int = 50,
+    ) -> list[CaseRow]:
+        """Lines offset to offset + limit in the wanted order."""
+        with self._store.read() as work:
+            query = self._filtered(select(*_SHOWN), wanted).order_by(*_order(sort, descending))
+            return [CaseRow(*row) for row in work.execute(query.offset(offset).limit(limit))]
+
+    def page(
+        self,
+        wanted: CaseFilter,
+        sort: str = "risk",
+        descending: bool = True,
+        after: tuple[Any, str] | None = None,
+        limit: int = 50,
+    ) -> CasePage:
+        """The lines after `after`, the `next` of the page before; as fast at the end as at the start."""
+        key = _ORDERS[sort]
+        with self._store.read() as work:
+            query = self._filtered(select(key, *_SHOWN), wanted)
+            if after is not None:
+                beyond = key < after[0] if descending else key > after[0]
+                query = query.where(or_(beyond, and_(key == after[0], Case.id > after[1])))
+            rows = work.execute(query.order_by(*_order(sort, descending)).limit(limit)).all()
+        found = [CaseRow(*row[1:]) for row in rows]
+        return CasePage(found, (rows[-1][0], found[-1].id) if len(rows) == limit else None)
+
+    def summary(self, case_id: str) -> CaseSummary:
+        """A case with all its records. Raises NotFound."""
+        with self._store.read() as work:
+            case = work.get(Case, case_id)
+            if case is None or case.deleted_at is not None:
+                raise NotFound
+            work.expunge(case)
+            persons = in_case(work, Person, case_id)
+            return CaseSummary(
+                case=case,
+                client=next((p for p in persons if p.id == case.client_id), None),
+                persons=persons,
+                spellings=in_case(work, Spelling, case_id),
+                incidents=sorted(in_case(work, Incident, case_id), key=_in_time),
+                notes=sorted(in_case(work, Note, case_id), key=lambda n: n.on or _LONG_AGO, reverse=True),
+                letters=in_case(work, Letter, case_id),
+            )
+
+    def by_number(self, number: str) -> str:
+        """The id of the case with this number (capital letters don't matter). Raises NotFound."""
+        with self._store.read() as work:
+            found = work.scalar(
+                select(Case.id).where(func.upper(Case.number) == number.upper(), Case.deleted_at.is_(None))
+            )
+        if found is None:
+            raise NotFound
+        return found
+
+    def _filtered(self, query: Select[Any], wanted: CaseFilter) -> Select[Any]:
+        return query.where(Case.deleted_at.is_(None), *self._conditions(wanted))
+
+    def _conditions(self, wanted: CaseFilter) -> list[ColumnElement[bool]]:
+        today = self._clock.today()
+        rules: list[ColumnElement[bool]] = []
+        if wanted.status == "open":
+            rules.append(Case.status.not_in(CLOSED))
+        elif wanted.status == "closed":
+            rules.append(Case.status.in_(CLOSED))
+        elif wanted.status != "all":
+            rules.append(Case.status == wanted.status)
+        if wanted.mine:
+            rules.append(Case.caseworker_id == self._records.by)
+        if wanted.risk:
+            rules.append(Case.risk.in_(wanted.risk))
+        if wanted.country:
+            rules.append(Case.country == wanted.country)
+        if wanted.deadline_within is not None:
+            rules.append(Case.deadline_on <= today + timedelta(days=wanted.deadline_within))
+        if wanted.no_contact_for is not None:
+            limit = today - timedelta(days=wanted.no_contact_for)
+            rules.append(or_(Case.last_contact.is_(None), Case.last_contact < limit))
+        if wanted.text.strip():
+            rules.append(Case.id.in_(self._search.case_ids(wanted.text)))
+        return rules
+
+
+def _order(sort: str, descending: bool) -> tuple[Any, ...]:
+    key = _ORDERS[sort]
+    return (key.desc() if descending else key.asc(), Case.id)
+
+
+def _in_time(incident: Incident) -> tuple[date, str]:
+    return (incident.happened_from or incident.happened_to or _LONG_AGO, incident.id)

@@ -1,0 +1,75 @@
+"""An unlocked store with its services: what the screens and the verbs work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from caseapp.clock import Clock
+from caseapp.keys import KeyFile, MasterKey
+from caseapp.services.backup import Backups
+from caseapp.services.cases import Cases
+from caseapp.services.drafts import Drafts, Facts
+from caseapp.services.letters import Letters
+from caseapp.services.records import Records
+from caseapp.services.search import Search
+from db import engine as store_engine
+from db.lockfile import StoreLock
+from db.receipt import Receipt
+from db.session import Store
+
+
+@dataclass
+class Custody:
+    """What holds the store open: its file, keys, lock and receipt. `dirty` since the last checkpoint."""
+
+    folder: Path
+    engine: Engine
+    master: MasterKey
+    keys: KeyFile
+    lock: StoreLock
+    receipt: Receipt
+    dirty: bool = field(default=False)
+
+    def saved(self) -> None:
+        """Something was saved; the log file holds it until the next checkpoint."""
+        self.dirty = True
+
+
+class Office:
+    """One open store. Made by vault.create and vault.unlock; all of it belongs to the store thread."""
+
+    def __init__(self, custody: Custody, store: Store, clock: Clock) -> None:
+        self.custody = custody
+        self.store = store
+        self.clock = clock
+        self.facts = Facts(store)
+        self.me: str = self.facts.get("me") or ""
+        self.drafts = Drafts(store, clock)
+        self.records = Records(store, clock, self.me)
+        self.search = Search(store)
+        self.cases = Cases(store, self.records, self.search, clock)
+        self.letters = Letters(store, self.records, clock)
+        self.backup = Backups(custody, store, self.facts, clock, self.me)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds the store."""
+        return self.custody.folder
+
+    def settle(self) -> None:
+        """Takes the saves from the log into the store file; called when nothing was saved for two seconds."""
+        if self.custody.dirty:
+            store_engine.checkpoint(self.custody.engine)
+            self.custody.dirty = False
+
+    def close(self) -> None:
+        """Closes the store and lets other processes have it. Nothing of it may be used afterwards."""
+        try:
+            store_engine.checkpoint(self.custody.engine)
+        finally:
+            self.custody.engine.dispose()
+            self.custody.receipt.close()
+            self.custody.lock.release()

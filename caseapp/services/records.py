@@ -1,0 +1,263 @@
+"""Keeping records: add, change some fields, delete with undo, bring back, tell the history."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import delete, select
+
+from caseapp.clock import Clock
+from caseapp.errors import NotFound
+from caseapp.i18n import N_
+from caseapp.records import ALL, BY_KIND, Case, Letter, LetterCopy, Person, Record
+from caseapp.rules.folding import fold
+from db.base import new_id
+from db.errors import Problem
+from db.history import HistoryRow
+from db.session import Changes, Store, Work
+
+#: Days for which deleted records wait in the bin.
+BIN_DAYS = 30
+
+R = TypeVar("R", bound=Record)
+
+
+class LetterIssued(Problem):
+    """An issued letter is evidence of what was said; it can't be changed any more."""
+
+    code = "letter-issued"
+    text = N_(
+        "This letter was issued and can't be changed any more. Nothing was changed."
+        " Write a new letter instead."
+    )
+
+
+@dataclass(frozen=True)
+class Saved(Generic[R]):
+    """A record as it now stands in the store, and what the writing changed."""
+
+    record: R
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """One act of deleting; `deletion` brings everything of it back."""
+
+    deletion: str
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Binned:
+    """Something in the bin: the record that was deleted, with whatever belonged to it."""
+
+    deletion: str
+    record: Record
+    deleted_at: datetime
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One change of one field. `before` and `after` are plain JSON values."""
+
+    seq: int
+    at: datetime
+    who: str
+    act: str
+    field: str
+    before: Any
+    after: Any
+
+
+class Records:
+    """The one way to write records. `by` is the caseworker's id."""
+
+    def __init__(self, store: Store, clock: Clock, by: str) -> None:
+        self._store = store
+        self._clock = clock
+        self.by = by
+
+    def get(self, kind: type[R], record_id: str) -> R:
+        """The record; raises NotFound for one that is deleted or never was."""
+        with self._store.read() as work:
+            record = _get(work, kind, record_id)
+            work.expunge_all()
+            return record
+
+    def add(self, record: R) -> Saved[R]:
+        """Keeps a new record. Raises Invalid."""
+        with self._store.write(self.by) as work:
+            work.add(record)
+            work.flush()
+            _follow(work, record)
+        return Saved(record, work.changes)
+
+    def change(self, kind: type[R], record_id: str, **values: Any) -> Saved[R]:
+        """Changes the named fields. Raises NotFound, Invalid, LetterIssued."""
+        with self._store.write(self.by) as work:
+            record = _get(work, kind, record_id)
+            if isinstance(record, Letter) and record.issued_at is not None:
+                raise LetterIssued
+            for name, value in values.items():
+                if not hasattr(type(record), name):
+                    raise AttributeError(name)
+                setattr(record, name, value)
+            work.flush()
+            _follow(work, record)
+        return Saved(record, work.changes)
+
+    def delete(self, kind: type[Record], record_id: str) -> Deleted:
+        """Moves the record and what belongs to it into the bin."""
+        deletion = new_id()
+        with self._store.write(self.by) as work:
+            for record in _with_belongings(work, _get(work, kind, record_id)):
+                record.deleted_at = self._clock.now()
+                record.deletion = deletion
+        return Deleted(deletion, work.changes)
+
+    def restore(self, deletion: str) -> Changes:
+        """Brings back all that one act deleted. Raises NotFound when nothing of it is left in the bin."""
+        with self._store.write(self.by) as work:
+            found = [r for kind in ALL for r in work.scalars(select(kind).where(kind.deletion == deletion))]
+            if not found:
+                raise NotFound
+            for record in found:
+                record.deleted_at = None
+                record.deletion = None
+        return work.changes
+
+    def of_case(self, kind: type[R], case_id: str) -> list[R]:
+        """The records of one kind that belong to a case, oldest first."""
+        with self._store.read() as work:
+            return in_case(work, kind, case_id)
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Every record of a small kind (office, caseworkers, contacts), oldest first."""
+        with self._store.read() as work:
+            found = list(
+                work.scalars(select(kind).where(kind.deleted_at.is_(None)).order_by(kind.created_at, kind.id))
+            )
+            work.expunge_all()
+            return found
+
+    def bin(self) -> list[Binned]:
+        """What was deleted, newest first: for each act the record that was asked for."""
+        acts: dict[str, Binned] = {}
+        with self._store.read() as work:
+            for kind in ALL:
+                for record in work.scalars(select(kind).where(kind.deleted_at.is_not(None))):
+                    if record.deletion and record.deleted_at and record.deletion not in acts:
+                        acts[record.deletion] = Binned(record.deletion, record, record.deleted_at)
+            work.expunge_all()
+        return sorted(acts.values(), key=lambda binned: binned.deleted_at, reverse=True)
+
+    def empty_bin(self, before: datetime | None = None) -> Changes:
+        """Erases what has been in the bin for BIN_DAYS, or since `before`. It can't be brought back."""
+        limit = before or self._clock.now() - timedelta(days=BIN_DAYS)
+        with self._store.write(self.by) as work:
+            for kind in reversed(ALL):
+                for record in work.scalars(select(kind).where(kind.deleted_at < limit)):
+                    _erase(work, record)
+        return work.changes
+
+    def history(self, kind: type[Record], record_id: str) -> list[HistoryLine]:
+        """Every change of a record, newest first, a line for each field."""
+        with self._store.read() as work:
+            rows = work.scalars(
+                select(HistoryRow)
+                .where(HistoryRow.record_id == record_id, HistoryRow.record == kind.KIND)
+                .order_by(HistoryRow.seq.desc())
+            )
+            return [line for row in rows for line in _lines(row)]
+
+    def history_of_case(self, case_id: str, limit: int = 500) -> list[tuple[str, str, HistoryLine]]:
+        """The newest changes in a case: (kind, record id, line)."""
+        with self._store.read() as work:
+            rows = work.scalars(
+                select(HistoryRow)
+                .where(HistoryRow.case_id == case_id)
+                .order_by(HistoryRow.seq.desc())
+                .limit(limit)
+            )
+            return [(row.record, row.record_id, line) for row in rows for line in _lines(row)]
+
+
+def in_case(work: Work, kind: type[R], case_id: str) -> list[R]:
+    """The records of one kind in a case, oldest first, free of the session."""
+    owner: Any = kind.__table__.c.case_id
+    found = list(
+        work.scalars(
+            select(kind).where(owner == case_id, kind.deleted_at.is_(None)).order_by(kind.created_at, kind.id)
+        )
+    )
+    work.expunge_all()
+    return found
+
+
+def _get(work: Work, kind: type[R], record_id: str) -> R:
+    record = work.get(kind, record_id)
+    if record is None or record.deleted_at is not None:
+        raise NotFound
+    return record
+
+
+def _with_belongings(work: Work, record: Record) -> Iterable[Record]:
+    yield record
+    owner = {"case": "case_id", "person": "person_id"}.get(record.KIND)
+    if owner is None:
+        return
+    for kind in ALL:
+        column = kind.__table__.columns.get(owner)
+        if column is not None and not (record.KIND == "person" and kind.KIND == "incident"):
+            yield from work.scalars(select(kind).where(column == record.id, kind.deleted_at.is_(None)))
+
+
+def _erase(work: Work, record: Record) -> None:
+    if isinstance(record, Letter):
+        work.execute(delete(LetterCopy).where(LetterCopy.letter_id == record.id))
+    work.delete(record)
+
+
+def _follow(work: Work, record: Record) -> None:
+    """Keeps what other records repeat for speed: the client's name on the case, the day of the last
+    contact.
+    """
+    if isinstance(record, Person):
+        case = work.get(Case, record.case_id)
+        if case is not None and case.client_id == record.id:
+            name_case(case, record)
+            work.flush()
+    elif record.KIND == "note":
+        case = work.get(Case, record.case_id)  # type: ignore[attr-defined]
+        day = record.on  # type: ignore[attr-defined]
+        if case is not None and day is not None and (case.last_contact is None or day > case.last_contact):
+            case.last_contact = day
+            work.flush()
+
+
+def name_case(case: Case, client: Person) -> None:
+    """Writes the client's name on the case, as lists show and sort it."""
+    original = " ".join(filter(None, (client.given, client.patronymic, client.family)))
+    latin = " ".join(filter(None, (client.latin_given, client.latin_family)))
+    case.name = latin or original
+    case.name_original = original if latin else ""
+    last_first = f"{client.latin_family or client.family} {client.latin_given or client.given}"
+    case.sort_key = fold(last_first)
+
+
+def _lines(row: HistoryRow) -> list[HistoryLine]:
+    detail = json.loads(row.detail)
+    if row.record not in BY_KIND or row.act not in ("create", "change", "delete", "restore"):
+        return [HistoryLine(row.seq, row.at, row.who, row.act, "", None, None)]
+    known = BY_KIND[row.record].fields()
+    lines = [
+        HistoryLine(row.seq, row.at, row.who, row.act, name, before, after)
+        for name, (before, after) in detail.items()
+        if name in known and known[name].shown
+    ]
+    return lines or [HistoryLine(row.seq, row.at, row.who, row.act, "", None, None)]

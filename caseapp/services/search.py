@@ -1,0 +1,120 @@
+"""Finding: names across scripts and slips of the keyboard first, then the words of texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from caseapp.records import BY_KIND, Case, Contact, Incident, Letter, Note, Person, Record, Spelling
+from caseapp.rules.folding import fold, name_keys, near
+from db import fulltext
+from db.fulltext import Hit
+from db.session import Changes, Store
+
+#: No list of hits is longer; whoever sees so many types one more letter.
+MOST = 2000
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record that search found, and how a list shows it."""
+
+    kind: str
+    id: str
+    case_id: str | None
+    title: str
+    subtitle: str
+
+
+class Search:
+    """Searches names and texts of the whole store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._keys: list[str] | None = None
+
+    def forget(self, changes: Changes) -> None:
+        """Names have changed: the keys for slips are read anew when next needed."""
+        if changes.touches("person", "spelling", "contact", "case", "letter"):
+            self._keys = None
+
+    def find(self, text: str, limit: int = 20) -> list[Found]:
+        """The records that fit best: names first, then texts; each record once, deleted ones not at all."""
+        found: dict[str, Found] = {}
+        with self._store.read() as work:
+            connection = work.connection()
+            hits = self._names(connection, text, limit * 3)
+            hits += (
+                fulltext.find_text(connection, fold(text).split(), limit * 3) if len(text.strip()) > 1 else []
+            )
+            for hit in hits:
+                if hit.record_id in found or len(found) >= limit:
+                    continue
+                record = work.get(BY_KIND[hit.record], hit.record_id)
+                if record is not None and record.deleted_at is None:
+                    case = work.get(Case, hit.case_id) if hit.case_id else None
+                    found[hit.record_id] = _shown(record, case)
+            work.expunge_all()
+        return _once_per_client(list(found.values()))
+
+    def case_ids(self, text: str) -> list[str]:
+        """The cases in which a name or a text fits, best first."""
+        with self._store.read() as work:
+            connection = work.connection()
+            hits = self._names(connection, text, MOST)
+            if len(text.strip()) > 1:
+                hits += fulltext.find_text(connection, fold(text).split(), MOST)
+        return list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))
+
+    def _names(self, connection: Connection, text: str, limit: int) -> list[Hit]:
+        words = fold(text).split()
+        if not words:
+            return []
+        hits = fulltext.find_names(
+            connection, fulltext.names_query([(word, name_keys(word)) for word in words]), limit
+        )
+        if hits:
+            return hits
+        if self._keys is None:
+            self._keys = fulltext.all_keys(connection)
+        terms = []
+        for word in words:
+            keys = {other for key in name_keys(word) for other in near(key, self._keys, 20)}
+            terms.append((word, tuple(sorted(keys))))
+        return fulltext.find_names(connection, fulltext.names_query(terms), limit)
+
+
+def _shown(record: Record, case: Case | None) -> Found:
+    title, subtitle = "", ""
+    if isinstance(record, Case):
+        title, subtitle = record.name or record.number, record.number
+    elif isinstance(record, Person):
+        title = " ".join(filter(None, (record.latin_given, record.latin_family)))
+        original = " ".join(filter(None, (record.given, record.patronymic, record.family)))
+        title, subtitle = (title, original) if title else (original, "")
+    elif isinstance(record, Spelling):
+        title = " ".join(filter(None, (record.given, record.patronymic, record.family)))
+        subtitle = case.name if case else ""
+    elif isinstance(record, Contact):
+        title, subtitle = record.name, record.unit or record.person
+    elif isinstance(record, Incident):
+        title, subtitle = record.title, case.name if case else ""
+    elif isinstance(record, Note):
+        title, subtitle = record.text[:80], case.name if case else ""
+    elif isinstance(record, Letter):
+        title, subtitle = record.number, case.name if case else ""
+    return Found(record.KIND, record.id, case.id if case else None, title, subtitle)
+
+
+def _once_per_client(found: list[Found]) -> list[Found]:
+    """A client whose name, spellings and case number all fit is shown once."""
+    shown: list[Found] = []
+    seen: set[str] = set()
+    for item in found:
+        if item.kind in ("case", "person", "spelling") and item.case_id:
+            if item.case_id in seen:
+                continue
+            seen.add(item.case_id)
+        shown.append(item)
+    return shown
