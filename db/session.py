@@ -92,7 +92,7 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Work]:
-        """A session to read with; whatever is changed in it is dropped."""
+        """A session to read with. Its records stay readable after the block; changes to them are dropped."""
         if self._current is not None:
             yield self._current
             return
@@ -102,6 +102,7 @@ class Store:
                 yield work
             finally:
                 self._current, self._reading = None, False
+                work.expunge_all()  # a rollback would empty the records that the caller takes along
                 work.rollback()
 
     @contextmanager

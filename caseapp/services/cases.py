@@ -15,10 +15,10 @@ from caseapp.services.records import Records, Saved, in_case, name_case
 from caseapp.services.search import Search
 from db.session import Store
 
-#: Statuses of cases that ask for work.
-CLOSED = ("CLOSED", "ARCHIVED", "ERASED")
+#: Statuses of cases that no longer ask for work.
+CLOSED = ("CLO", "ARC", "ERA")
 #: The code of the person whose case it is, in the list "relations".
-CLIENT = "CLIENT"
+CLIENT = "CLI"
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Cases:
         with self._store.write(self._records.by) as work:
             today = self._clock.today()
             first: dict[str, Any] = {
-                "status": "INTAKE",
+                "status": "INT",
                 "opened_on": today,
                 "caseworker_id": self._records.by or None,
             } | case
@@ -172,7 +172,6 @@ class Cases:
             case = work.get(Case, case_id)
             if case is None or case.deleted_at is not None:
                 raise NotFound
-            work.expunge(case)
             persons = in_case(work, Person, case_id)
             return CaseSummary(
                 case=case,

@@ -86,7 +86,6 @@ class Records:
         """The record; raises NotFound for one that is deleted or never was."""
         with self._store.read() as work:
             record = _get(work, kind, record_id)
-            work.expunge_all()
             return record
 
     def add(self, record: R) -> Saved[R]:
@@ -142,7 +141,6 @@ class Records:
             found = list(
                 work.scalars(select(kind).where(kind.deleted_at.is_(None)).order_by(kind.created_at, kind.id))
             )
-            work.expunge_all()
             return found
 
     def bin(self) -> list[Binned]:
@@ -153,7 +151,6 @@ class Records:
                 for record in work.scalars(select(kind).where(kind.deleted_at.is_not(None))):
                     if record.deletion and record.deleted_at and record.deletion not in acts:
                         acts[record.deletion] = Binned(record.deletion, record, record.deleted_at)
-            work.expunge_all()
         return sorted(acts.values(), key=lambda binned: binned.deleted_at, reverse=True)
 
     def empty_bin(self, before: datetime | None = None) -> Changes:
@@ -195,7 +192,6 @@ def in_case(work: Work, kind: type[R], case_id: str) -> list[R]:
             select(kind).where(owner == case_id, kind.deleted_at.is_(None)).order_by(kind.created_at, kind.id)
         )
     )
-    work.expunge_all()
     return found
 
 

@@ -55,7 +55,6 @@ class Search:
                 if record is not None and record.deleted_at is None:
                     case = work.get(Case, hit.case_id) if hit.case_id else None
                     found[hit.record_id] = _shown(record, case)
-            work.expunge_all()
         return _once_per_client(list(found.values()))
 
     def case_ids(self, text: str) -> list[str]:

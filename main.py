@@ -1,0 +1,34 @@
+"""Caseapp: opens the window, or carries out a verb without one (`main.py --help`)."""
+
+from __future__ import annotations
+
+import sys
+
+from caseapp import cli, log, settings
+from caseapp.clock import SystemClock
+from caseapp.i18n import LANGUAGES, set_language
+from caseapp.paths import Paths
+
+
+def main(words: list[str]) -> int:
+    """Reads the arguments, wires, runs; returns the answer to the shell."""
+    log.keep_private()
+    places = Paths.default()
+    chosen = settings.load(places.settings)
+    if chosen.language in LANGUAGES:
+        set_language(chosen.language)
+    arguments = cli.parser().parse_args(words)
+    store, passphrase = arguments.store, ""
+    if arguments.verb is not None:
+        log.watch(places.crash_log, sys.stderr.write)
+        code = cli.run(arguments)
+        if code != cli.GOOD or not cli.wants_window(arguments):
+            return code
+        store, passphrase = cli.demo_store(arguments)
+    from ui.app import run
+
+    return run(places, chosen, SystemClock(), store, passphrase)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
