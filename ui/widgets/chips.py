@@ -16,7 +16,11 @@ from ui.widgets.shapes import STATUS_ICONS, draw_shape, level, level_word, statu
 def risk_size(look: Look, code: str | None) -> QSize:
     """Size of a risk chip: 10 px shape at 8, the word at 24, 10 after it."""
     words = advance(level_word(code), look.bold(12) if level(code) else look.font(12))
-    return QSize(24 + words + 10 if level(code) else words, look.tall(22))
+    return QSize(_word_at(look) + words + 10 if level(code) else words, look.tall(22))
+
+
+def _word_at(look: Look) -> int:
+    return 14 + look.icon_size(10)
 
 
 def paint_risk(
@@ -30,13 +34,13 @@ def paint_risk(
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, level_word(code))
         return
     box(painter, rect, look.theme.tint(found), radius=4)
-    side = 10
+    side = look.icon_size(10)
     left = rect.right() - 8 - side + 1 if mirrored else rect.left() + 8
     top = rect.top() + (rect.height() - side) // 2
     draw_shape(painter, found, QRectF(left, top, side, side), look.color(found), look.theme.tint(found))
     painter.setFont(look.bold(12))
     painter.setPen(look.color(found))
-    words = rect.adjusted(10, 0, -24, 0) if mirrored else rect.adjusted(24, 0, 0, 0)
+    words = rect.adjusted(10, 0, -_word_at(look), 0) if mirrored else rect.adjusted(_word_at(look), 0, 0, 0)
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, level_word(code))
 
 

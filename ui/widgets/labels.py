@@ -48,6 +48,11 @@ class Words(QLabel):
         self._role = role
         self._dress()
 
+    def set_bold(self, bold: bool) -> None:
+        """The other of the two weights."""
+        self._bold = bold
+        self._dress()
+
     @Slot()
     def _dress(self) -> None:
         self.setFont(self._look.bold(self._px) if self._bold else self._look.font(self._px))

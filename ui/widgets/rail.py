@@ -126,9 +126,10 @@ class NavButton(QPushButton):
         painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, text)
         right -= max(width, look.wide(25)) if mark.of is not None else width
         if mark.of:
-            ring = placed(self, QRect(right - 20, (self.height() - 10) // 2, 10, 10))
+            size = look.icon_size(10)
+            ring = placed(self, QRect(right - size - 10, (self.height() - size) // 2, size, size))
             self._paint_ring(painter, QRectF(ring).adjusted(1, 1, -1, -1), mark.count / mark.of)
-            right -= 24
+            right -= size + 14
         return right
 
     def _paint_ring(self, painter: QPainter, ring: QRectF, part: float) -> None:

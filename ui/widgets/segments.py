@@ -113,7 +113,9 @@ class _Segment(QRadioButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self._look.bold()).horizontalAdvance(plain(self.text()))
-        return QSize(words + 2 * _PAD - 2 + (18 if self._level else 0), self._look.tall(32))
+        return QSize(
+            words + 2 * _PAD - 2 + (7 + self._look.icon_size(11) if self._level else 0), self._look.tall(32)
+        )
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -154,10 +156,11 @@ class _Segment(QRadioButton):
         look = self._look
         left = _PAD - 2
         if self._level:
-            spot = placed(self, QRect(left, (self.height() - 11) // 2, 11, 11))
+            size = look.icon_size(11)
+            spot = placed(self, QRect(left, (self.height() - size) // 2, size, size))
             ground = look.theme.tint(self._level) if on else look.color("surface")
             draw_shape(painter, self._level, QRectF(spot), look.color(self._level), ground)
-            left += 18
+            left += 7 + size
         painter.setFont(look.bold() if on else look.font())
         ink = self._level if on and self._level else "accent" if on else "text"
         painter.setPen(look.color(ink if self.isEnabled() else "text3"))
