@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caseapp.rules.folding import tokens
+from caseapp.rules.characters import tokens
 from caseapp.rules.sounds import beginning_keys, token_keys
 
-__all__ = ["Near", "Term", "allowed_slips", "near", "terms"]
+__all__ = ["Term", "allowed_slips", "near", "terms"]
 
 
 @dataclass(frozen=True)
@@ -19,17 +19,6 @@ class Term:
 
     folded: str
     keys: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Near:
-    """A key close to the one asked for, its place in the sequence that was searched, and how many slips lie
-    between.
-    """
-
-    key: str
-    index: int
-    slips: int
 
 
 def terms(query: str) -> tuple[Term, ...]:
@@ -52,16 +41,17 @@ def allowed_slips(key: str) -> int:
     return 0 if len(key) < 4 else 1 if len(key) < 9 else 2
 
 
-def near(query_key: str, keys: Sequence[str], limit: int = 20) -> tuple[Near, ...]:
-    """The keys within `allowed_slips` of the query key, nearest first, then in the order given.
+def near(query_key: str, keys: Sequence[str], limit: int = 20) -> tuple[str, ...]:
+    """Those of the keys that lie within `allowed_slips` of the query key, nearest first, then in the order
+    given.
 
     A slip is a letter added, left out, changed, or swapped with its neighbour (optimal string alignment).
     """
-    slips = allowed_slips(query_key)
     if not query_key or limit < 1:
         return ()
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
+    slips = allowed_slips(query_key)
     found = process.extract(query_key, keys, scorer=OSA.distance, score_cutoff=slips, limit=limit)
-    return tuple(Near(key, index, int(distance)) for key, distance, index in found)
+    return tuple(key for key, _, _ in found)

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from itertools import islice, product
 
-from caseapp.rules.folding import fold
+from caseapp.rules.characters import fold
 
 __all__ = ["beginning_keys", "latin_key", "name_keys", "token_keys", "whole_key"]
 
