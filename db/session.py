@@ -116,6 +116,7 @@ class Store:
             raise RuntimeError("writing inside a block that reads: it would be dropped without a word")
         if self._current is not None:
             work = self._current
+            work.flush()  # what waits belongs to the outer block
             before = work._mark, set(work._records), set(work._cases)
             try:
                 with work.begin_nested():
