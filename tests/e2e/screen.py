@@ -1,0 +1,225 @@
+"""A screen of its own with an accessibility bus: the hands and eyes of the black-box tests."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+DRIVER = Path(__file__).with_name("driver.py")
+SYSTEM_PYTHON = "/usr/bin/python3"
+#: Seconds after which a control that should be there is given up.
+PATIENCE = 15.0
+#: What Qt's accessibility bridge says when it meets an older accessibility bus.
+KNOWN = ['does not implement "GetApplicationBusAddress"']
+
+
+class Screen:
+    """Xvfb, a session bus of its own, and the folder of its sockets. `close` ends all it started."""
+
+    def __init__(self, folder: Path, width: int = 1366, height: int = 768) -> None:
+        self.children: list[subprocess.Popen[Any]] = []
+        runtime = folder / "run"
+        runtime.mkdir(mode=0o700)
+        self.environment = {
+            **os.environ,
+            "XDG_RUNTIME_DIR": str(runtime),
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "NO_AT_BRIDGE": "0",
+            "GTK_MODULES": "",
+        }
+        for name in ("WAYLAND_DISPLAY", "XAUTHORITY", "AT_SPI_BUS_ADDRESS"):
+            self.environment.pop(name, None)
+        reader, writer = os.pipe()
+        self._start(
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+            pass_fds=[writer],
+        )
+        os.close(writer)
+        with os.fdopen(reader) as answer:
+            self.environment["DISPLAY"] = ":" + answer.readline().strip()
+        bus = self._start(
+            ["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE, text=True
+        )
+        assert bus.stdout is not None
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+
+    def _start(self, command: Sequence[str], **options: Any) -> subprocess.Popen[Any]:
+        options = {"stderr": subprocess.DEVNULL, **options}
+        child = subprocess.Popen(command, env=self.environment, start_new_session=True, **options)
+        self.children.append(child)
+        return child
+
+    def run(self, command: Sequence[str], log: Path, **environment: str) -> Window:
+        """Starts a program with a window; what it prints goes to the log."""
+        with log.open("ab") as file:
+            child = subprocess.Popen(
+                command,
+                env={**self.environment, **environment},
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=file,
+                start_new_session=True,
+            )
+        self.children.append(child)
+        return Window(self, child, log)
+
+    def picture(self, target: Path) -> None:
+        """Takes a picture of the whole screen (PNG), through Qt in a process of its own."""
+        script = (
+            "import sys; from PySide6.QtWidgets import QApplication; app = QApplication([]);"
+            "app.primaryScreen().grabWindow(0).save(sys.argv[1])"
+        )
+        subprocess.run(
+            [sys.executable, "-c", script, str(target)], env=self.environment, check=True, timeout=30
+        )
+
+    def keys(self, *keys: str) -> None:
+        """Presses keys by their X names: `ctrl+l`, `Return`, `Tab`."""
+        subprocess.run(
+            ["xdotool", "key", "--delay", "5", *keys], env=self.environment, check=True, timeout=30
+        )
+
+    def type(self, text: str) -> None:
+        """Types on the keyboard into whatever has the focus."""
+        subprocess.run(
+            ["xdotool", "type", "--delay", "5", "--", text], env=self.environment, check=True, timeout=60
+        )
+
+    def close(self) -> None:
+        """Ends every process that was started here, newest first, and those they started."""
+        for child in reversed(self.children):
+            for final in (signal.SIGTERM, signal.SIGKILL):
+                try:
+                    os.killpg(child.pid, final)
+                    child.wait(5)
+                    break
+                except subprocess.TimeoutExpired:
+                    continue
+                except ProcessLookupError:
+                    child.wait(5)
+                    break
+            for stream in (child.stdin, child.stdout):
+                if stream is not None:
+                    stream.close()
+
+
+class Window:
+    """The window of one program, moved by the driver."""
+
+    def __init__(self, screen: Screen, program: subprocess.Popen[Any], log: Path) -> None:
+        self.screen = screen
+        self.log = log
+        self.program = program
+        self.driver = screen._start(
+            [SYSTEM_PYTHON, str(DRIVER), str(program.pid)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def ask(self, method: str, **arguments: Any) -> Any:
+        """Sends one order to the driver and gives its answer; a refusal becomes an AssertionError."""
+        assert self.driver.stdin is not None
+        assert self.driver.stdout is not None
+        self.driver.stdin.write(json.dumps([method, arguments]) + "\n")
+        self.driver.stdin.flush()
+        line = self.driver.stdout.readline()
+        assert line, "the driver has ended"
+        answer = json.loads(line)
+        if "bad" in answer:
+            raise AssertionError(f"{method} {arguments}: {answer['bad']}\n{self.dump()}")
+        return answer["good"]
+
+    def dump(self) -> str:
+        """What is to be seen in the window, as an indented list."""
+        assert self.driver.stdin is not None
+        assert self.driver.stdout is not None
+        self.driver.stdin.write('["dump", {}]\n')
+        self.driver.stdin.flush()
+        return str(json.loads(self.driver.stdout.readline())["good"])
+
+    def activate(self) -> None:
+        """Gives the topmost window of the program the keyboard, as a window manager would."""
+        seek = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(self.program.pid)]
+        found = subprocess.run(
+            seek, env=self.screen.environment, check=True, timeout=30, capture_output=True, text=True
+        ).stdout.split()
+        subprocess.run(
+            ["xdotool", "windowfocus", "--sync", found[-1]],
+            env=self.screen.environment,
+            check=True,
+            timeout=30,
+        )
+
+    def find(
+        self,
+        key: str | None = None,
+        *,
+        name: str | None = None,
+        role: str | None = None,
+        timeout: float = PATIENCE,
+    ) -> Control:
+        """The first visible control with this identifier, name and role, waiting for it to appear."""
+        return Control(self, self.ask("find", timeout=timeout, key=key, name=name, role=role))
+
+    def gone(self, key: str, timeout: float = PATIENCE) -> None:
+        """Waits until no visible control has this identifier."""
+        self.ask("absent", timeout=timeout, key=key)
+
+    def said(self) -> list[str]:
+        """The lines that the program printed, apart from those that Qt prints for every program."""
+        lines = self.log.read_text(encoding="utf-8").splitlines()
+        return [line for line in lines if not any(known in line for known in KNOWN)]
+
+    def unnamed(self) -> list[str]:
+        """Visible controls without a name for screen readers."""
+        return list(self.ask("unnamed"))
+
+
+class Control:
+    """One control of the window."""
+
+    def __init__(self, window: Window, handle: int) -> None:
+        self.window = window
+        self.handle = handle
+
+    def press(self, action: str = "") -> None:
+        """Does the control's action: the first one, or the one of this name."""
+        self.window.ask("act", handle=self.handle, action=action)
+
+    def focus(self) -> None:
+        """Gives the control the keyboard."""
+        self.window.activate()
+        self.window.ask("focus", handle=self.handle)
+
+    def write(self, text: str) -> None:
+        """Replaces the text of a field."""
+        self.window.ask("write", handle=self.handle, text=text)
+
+    def choose(self, place: int) -> None:
+        """Selects the child at this place."""
+        self.window.ask("choose", handle=self.handle, place=place)
+
+    @property
+    def text(self) -> str:
+        return str(self.window.ask("text", handle=self.handle))
+
+    @property
+    def count(self) -> int:
+        """How many children it has: rows of a list, cells of a table."""
+        return int(self.window.ask("count", handle=self.handle))
+
+    @property
+    def states(self) -> set[str]:
+        return set(self.window.ask("describe", handle=self.handle)["states"])
+
+    @property
+    def name(self) -> str:
+        return str(self.window.ask("describe", handle=self.handle)["name"])
