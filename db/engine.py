@@ -18,7 +18,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 
 from db.errors import (
     NotAStore,
@@ -31,6 +31,8 @@ from db.errors import (
 from db.failures import CANTOPEN, CORRUPT, IOERR, NOTADB, problems, result_code, translate
 from db.files import PRIVATE_FILE, flush_folder
 from db.guard import Guard
+from db.pool import OneConnection
+from db.pragmas import BEFORE_KEY, FOREIGN_KEYS_ON, READ_ONLY, WRITABLE, apply
 
 __all__ = [
     "APPLICATION_ID",
@@ -56,33 +58,6 @@ KEY_BYTES = 32
 SALT_BYTES = 16
 PAGE = 4096
 _PLAIN_SQLITE = b"SQLite format 3\0"
-
-# Setting, value to set, value read back. The order matters: nothing may be logged before the first, nothing
-# read before the key, and the exclusive lock must be chosen before the journal, or a shared-memory file
-# appears.
-_BEFORE_KEY = (("cipher_log_level", "NONE", "NONE"), ("cipher_memory_security", "OFF", "0"))
-_WRITABLE = (
-    ("temp_store", "MEMORY", "2"),
-    ("locking_mode", "EXCLUSIVE", "exclusive"),
-    ("journal_mode", "WAL", "wal"),
-    ("synchronous", "FULL", "2"),
-    ("fullfsync", "ON", "1"),
-    ("checkpoint_fullfsync", "ON", "1"),
-    ("foreign_keys", "ON", "1"),
-    ("trusted_schema", "OFF", "0"),
-    ("cell_size_check", "ON", "1"),
-    ("secure_delete", "ON", "1"),
-    ("wal_autocheckpoint", "200", "200"),
-    ("mmap_size", "0", "0"),
-)
-_READ_ONLY = (
-    ("temp_store", "MEMORY", "2"),
-    ("query_only", "ON", "1"),
-    ("foreign_keys", "ON", "1"),
-    ("trusted_schema", "OFF", "0"),
-    ("cell_size_check", "ON", "1"),
-    ("mmap_size", "0", "0"),
-)
 
 
 @dataclass
@@ -217,7 +192,7 @@ def foreign_keys_off(engine: Engine) -> Iterator[None]:
                 raise StoreDamaged()
     finally:
         with unguarded(engine) as connection:
-            _set(connection, "foreign_keys", "ON", "1")
+            apply(connection, FOREIGN_KEYS_ON)
 
 
 def checkpoint(engine: Engine) -> None:
@@ -285,11 +260,9 @@ def _prepare(door: _Door, path: Path, key: str, fresh: bool) -> None:
     """Settings, key, first read, guard. The key goes through the driver's own call: no statement holds it."""
     connection = door.connection
     try:
-        for setting in _BEFORE_KEY:
-            _set(connection, *setting)
+        apply(connection, BEFORE_KEY)
         connection.set_key(key)
-        for setting in _WRITABLE if door.writable else _READ_ONLY:
-            _set(connection, *setting)
+        apply(connection, WRITABLE if door.writable else READ_ONLY)
         if fresh:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -305,26 +278,16 @@ def _prepare(door: _Door, path: Path, key: str, fresh: bool) -> None:
     connection.set_authorizer(door.guard)
 
 
-def _set(connection: Any, name: str, value: str, expected: str) -> None:
-    connection.execute(f"PRAGMA {name}={value}").fetchall()
-    row = connection.execute(f"PRAGMA {name}").fetchone()
-    if row is None or str(row[0]) != expected:
-        raise RuntimeError(
-            f"{name} is {row and row[0]!r} instead of {expected}: this build of SQLCipher is not usable"
-        )
-
-
 def _engine(door: _Door) -> Engine:
     """SQLAlchemy over exactly this connection.
 
-    A pool of one that never waits: a second use at the same time is a mistake in the program and fails at
-    once, instead of joining (and rolling back) the transaction that is open. Values never show in errors.
+    Values never show in errors.
     """
     engine = create_engine(
         "sqlite+pysqlite://",
         module=driver,
         creator=door.hand_out,
-        poolclass=QueuePool,
+        poolclass=OneConnection,
         pool_size=1,
         max_overflow=0,
         pool_timeout=0,
