@@ -87,7 +87,7 @@ def run(chosen: Path | None, answer: Any, clock: Clock) -> int:
         with teller.step("letters", tr("letters and dossiers issued in English and Russian")):
             letters = write_letters(office, folder / "letters")
         with teller.step("search", tr("found across scripts")):
-            found = office.search.find("Kuzmynov")
+            found = office.search.find("Chtchoukina")
         with teller.step("backup", tr("encrypted backup made and read back")):
             (folder / "stick").mkdir()
             info = office.backup.make(folder / "stick")

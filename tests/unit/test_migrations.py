@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ TABLES_OF_THEIR_OWN = (caseapp.records, db.draft, db.fulltext, db.history)
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
+def engine(tmp_path: Path) -> Iterator[Engine]:
     salt = store_engine.new_salt()
     made = store_engine.create_store(tmp_path / "store.db", bytes(32), salt)
     migrate.upgrade(made)
