@@ -1,7 +1,8 @@
 """Moves a window by the accessibility bus, as a screen reader would. Runs under the system's own Python.
 
-Debian's pyatspi lives there and not in the virtual environment, so this script talks to the tests through pipes:
-one JSON list `[method, {arguments}]` per line comes in, one object `{"good": …}` or `{"bad": reason}` goes out.
+Debian's pyatspi lives there and not in the virtual environment, so this script talks to the tests through
+pipes: a line with a JSON list `[method, {arguments}]` comes in, one with an object `{"good": …}` or
+`{"bad": reason}` goes out.
 Controls are found by their accessible identifier, which is the same in every language.
 """
 
