@@ -5,6 +5,7 @@ Run: python tests/ui/gallery.py FOLDER [SCALE]
 
 from __future__ import annotations
 
+import gettext
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,17 +15,26 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from caseapp import i18n
 from ui.fonts import load_fonts
+from ui.keyboard import Keyboard, KeyboardReader
 from ui.look import Look
+from ui.main_window import MainWindow, ScreenSpec
+from ui.privacy import Privacy
+from ui.screens.unlock import UnlockScreen
 from ui.tables.cells import Column, Lines, Risk, State, Status, Text
 from ui.tables.model import RowModel
 from ui.tables.view import TableView
 from ui.widgets.buttons import Button, Check
 from ui.widgets.chips import FilterChip, RiskChip, StatusPill, Tag
+from ui.widgets.empty import EmptyState
 from ui.widgets.fields import ChoiceField, LineField, LongField
+from ui.widgets.findings import ErrorSummary, Finding, Findings, Well
 from ui.widgets.labels import Noted, Words
+from ui.widgets.page import PageHead
 from ui.widgets.rail import Entry, Mark, Rail, Sidebar
 from ui.widgets.segments import Choice, Segments, answer_choices, risk_choices
+from ui.widgets.stages import Stages, Step
 
 ROWS = [
     (
@@ -238,12 +248,163 @@ def grab(make: Callable[[Look], QWidget], look: Look, size: QSize, path: Path) -
     """Makes a widget, gives it a size and saves what it looks like."""
     widget = make(look)
     widget.resize(size)
-    widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     widget.show()
+    widget.activateWindow()
     QApplication.processEvents()
     widget.grab().save(str(path))
     widget.close()
     widget.deleteLater()
+
+
+RUSSIAN = {
+    "Unlock": "Открыть хранилище",
+    "The store on this computer is closed and encrypted.": "Хранилище на этом компьютере закрыто и зашифровано.",
+    "&Passphrase": "&Парольная фраза",
+    "Passphrase": "Парольная фраза",
+    "&Open": "&Открыть",
+    "Use the &recovery key": "&Ключ восстановления",
+    "Restore from a &backup": "Восстановить из &копии",
+    "Another store…": "Другое хранилище…",
+    "Works without the internet. Nothing leaves this computer.": "Работает без интернета. Ничто не покидает компьютер.",
+    "Russian keyboard": "Русская раскладка",
+    "Caps Lock is on": "Включён Caps Lock",
+    "Search cases, people, contacts": "Найти дело, человека, контакт",
+    "No backup yet": "Копий ещё нет",
+    "&Hide names": "&Скрыть имена",
+    "Loc&k": "&Заблокировать",
+    "Today": "Сегодня",
+    "Cases": "Дела",
+    "Contacts": "Контакты",
+    "Letters": "Письма",
+    "Backup": "Копии",
+    "Settings": "Настройки",
+}
+
+
+class Dictionary(gettext.NullTranslations):
+    """A few words of Russian, enough to see whether they fit."""
+
+    def gettext(self, message: str) -> str:
+        return RUSSIAN.get(message, message)
+
+
+class FixedKeyboard(KeyboardReader):
+    def read(self) -> Keyboard:
+        return Keyboard("ru", True)
+
+
+def unlock(look: Look) -> QWidget:
+    screen = UnlockScreen(look, keyboard=FixedKeyboard())
+    screen.field.setText("twelve words")
+    screen.field.setFocus()
+    return screen
+
+
+def window(look: Look) -> QWidget:
+    def page(icon: str, words: str) -> Callable[[], QWidget]:
+        return lambda: EmptyState(look, icon, words, "New case")
+
+    frame = MainWindow(
+        look,
+        Privacy(),
+        [
+            ScreenSpec(
+                "cases",
+                "Cases",
+                "folder-open",
+                page("folder-open", "No case yet. The first one takes a minute."),
+            ),
+            ScreenSpec("contacts", "Contacts", "book-user", page("book-user", "No contact yet.")),
+            ScreenSpec("letters", "Letters", "file-text", page("file-text", "No letter yet.")),
+            ScreenSpec("backup", "Backup", "hard-drive", page("hard-drive", "No backup yet."), low=True),
+            ScreenSpec("settings", "Settings", "settings", page("settings", "Settings"), low=True),
+        ],
+    )
+    frame.set_count("cases", 40)
+    frame.rail.set_note("Fictional demo")
+    frame.show_screen("cases")
+    frame.notify("Incident deleted", "Undo")
+    return frame
+
+
+def parts(look: Look) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    head = PageHead(look, "Backup", "A stick holds a full encrypted copy. Keep one away from the office.")
+    head.add(Button(look, "Back up now", "now", kind="main", icon="usb"))
+    column.addWidget(head)
+    inner = QVBoxLayout()
+    inner.setContentsMargins(20, 0, 20, 20)
+    inner.setSpacing(16)
+    steps = [
+        Step("a", "Encrypted copy made", "Taken at 14:06; work can go on meanwhile."),
+        Step("b", "Writing to the stick"),
+    ]
+    steps += [
+        Step("c", "Read back and compare", "Every byte is read from the stick again."),
+        Step("d", "Safe to remove", "Then pull it."),
+    ]
+    stages = Stages(look, steps, "stages", "Backup")
+    stages.begin("b")
+    stages.progress("b", 184, 286, "184 of 286 MB, about 20 seconds left")
+    inner.addWidget(stages)
+    findings = Findings(look)
+    findings.show_findings(
+        [
+            Finding(
+                "consent",
+                "Consent covers embassies until 20 Nov 2026",
+                "It ran out three days ago.",
+                "Renew consent",
+            ),
+            Finding(
+                "birth", "Date of birth differs", "Form says 14 May 1987, scan says 14 May 1978.", "Compare"
+            ),
+        ]
+    )
+    inner.addWidget(findings)
+    ready = Findings(look, "ready")
+    inner.addWidget(ready)
+    errors = ErrorSummary(look)
+    errors.show_errors(
+        "Some fields need another look. What you typed is kept.", [("when", "When", "February has no day 31")]
+    )
+    inner.addWidget(errors)
+    inner.addWidget(
+        Well(
+            look,
+            "circle-alert",
+            "Second threat to her in ten days. Ask: is she safe now?",
+            "well",
+            icon_role="crit",
+        )
+    )
+    column.addLayout(inner)
+    column.addStretch(1)
+    return page
+
+
+def shots(look: Look, folder: Path) -> None:
+    """The screens of this room in both languages, themes and sizes."""
+    for code, catalogue in (("en", gettext.NullTranslations()), ("ru", Dictionary())):
+        i18n._Screen.catalogue = catalogue
+        for theme in ("light", "dark"):
+            look.set(theme, 100)
+            for size in (QSize(1366, 768), QSize(1024, 700), QSize(800, 600)):
+                tail = f"{theme}-{code}-{size.width()}.png"
+                grab(unlock, look, size, folder / f"unlock-{tail}")
+                grab(window, look, size, folder / f"window-{tail}")
+    look.set("light", 200)
+    grab(unlock, look, QSize(1366, 768), folder / "unlock-200-ru.png")
+    grab(window, look, QSize(1366, 768), folder / "window-200-ru.png")
+    i18n._Screen.catalogue = gettext.NullTranslations()
+    look.set("light", 100)
+    grab(parts, look, QSize(900, 760), folder / "parts-light.png")
+    look.set("dark", 100)
+    grab(parts, look, QSize(900, 760), folder / "parts-dark.png")
+    look.set("light", 200)
+    grab(parts, look, QSize(1366, 1300), folder / "parts-200.png")
 
 
 def main(folder: Path) -> None:
@@ -255,6 +416,7 @@ def main(folder: Path) -> None:
         grab(whole, look, QSize(1366, 860), folder / f"kit-{theme}.png")
     look.set("light", 200)
     grab(whole, look, QSize(2000, 1500), folder / "kit-200.png")
+    shots(look, folder)
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     look.set("light", 100)
     grab(whole, look, QSize(1366, 860), folder / "kit-rtl.png")

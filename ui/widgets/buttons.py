@@ -33,6 +33,7 @@ class Button(QPushButton):
         icon: str = "",
         icon_only: bool = False,
         large: bool = False,
+        small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
@@ -41,7 +42,7 @@ class Button(QPushButton):
         self._icon = icon
         self._icon_role = ""
         self._icon_only = icon_only
-        self._large = large
+        self._large, self._small = large, small
         self._idle_text: str | None = None
         self._over = False
         named(self, name, text)
@@ -140,8 +141,8 @@ class Button(QPushButton):
         return "loader" if self.busy else self._icon
 
     def _font(self) -> QFont:
-        size = 15 if self._large else 13
-        return self._look.bold(min(size, 14)) if self._kind == "main" else self._look.font()
+        size = 14 if self._large else 12 if self._small else 13
+        return self._look.bold(size) if self._kind == "main" else self._look.font(size)
 
     def _ink(self) -> str:
         if not self.isEnabled():
@@ -187,7 +188,8 @@ class Button(QPushButton):
             painter.setFont(font)
             painter.setPen(look.color(ink))
             spot = placed(self, QRect(left, 0, words + 2, self.height()))
-            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic, shown)
+            # Mnemonics of buttons work but are not underlined; those of field labels are.
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextHideMnemonic, shown)
 
 
 class Check(QCheckBox):

@@ -46,7 +46,7 @@ class LineField(QLineEdit):
         self.setInputMethodHints(SENSITIVE)
         self.setPlaceholderText(placeholder)
         if large:
-            self.setProperty("size", "large")
+            self.setProperty("large", True)
             self._resize_large()
             look.changed.connect(self._resize_large)
 

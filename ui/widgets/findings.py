@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from caseapp.i18n import ntr, tr
 from ui.look import Look
 from ui.widgets.buttons import Button
-from ui.widgets.labels import IconLabel, Noted, Words
+from ui.widgets.labels import Noted, ShapeLabel, Words
 from ui.widgets.named import named
 from ui.widgets.paint import box
 
@@ -104,9 +104,9 @@ class Findings(QWidget):
         line = named(QWidget(parent), name, f"{finding.fact}. {finding.why}" if finding.why else finding.fact)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row.setSpacing(8)
         role = "high" if finding.blocks else "mod"
-        icon = IconLabel(look, "triangle-alert", role, says=tr("Blocks") if finding.blocks else tr("Warning"))
+        icon = ShapeLabel(look, role, says=tr("Blocks") if finding.blocks else tr("Warning"))
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -118,6 +118,7 @@ class Findings(QWidget):
             link = Button(look, finding.link, f"{name}.link", kind="link")
             link.setAccessibleDescription(finding.fact)
             link.clicked.connect(lambda _checked=False, key=finding.id: self.settle.emit(key))
+            link.setFixedHeight(look.tall(20))
             row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         return line
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.look import Look, advance, elided, placed
 from ui.widgets.named import named, plain
 from ui.widgets.paint import box, hairline
+from ui.widgets.shapes import draw_shape
 
 
 class Words(QLabel):
@@ -180,6 +181,30 @@ class IconLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._look.draw_icon(painter, self._icon, self._role, 0, 0, self._look.icon_size(self._size))
+        painter.end()
+
+
+class ShapeLabel(QWidget):
+    """The shape of a level beside the first line of a text."""
+
+    def __init__(self, look: Look, code: str, *, says: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._code = look, code
+        self.setAccessibleName(says)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.icon_size(14), self._look.tall(18))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        size = self._look.icon_size(12)
+        spot = QRectF(0, (self.height() - size) // 2, size, size)
+        draw_shape(painter, self._code, spot, self._look.color(self._code), self._look.theme.tint(self._code))
         painter.end()
 
 

@@ -233,7 +233,9 @@ class Rail(_NavColumn):
 
     @Slot()
     def _fit(self) -> None:
-        self.setFixedWidth(RAIL_FOLDED if self._folded else self._look.wide(RAIL_WIDTH) + 1)
+        # Folded, the rail grows with its icons only: 56 at 100 %.
+        folded = RAIL_FOLDED - 36 + 2 * self._look.icon_size(18)
+        self.setFixedWidth((folded if self._folded else self._look.wide(RAIL_WIDTH)) + 1)
         self._column.setContentsMargins(8, self._look.tall(50), 9, 12)
         self._note_gap.setFixedHeight(self._look.tall(36) if self._note else 0)
         self.update()

@@ -39,7 +39,7 @@ class Stages(QWidget):
         self._rows = {s.id: _Row(look, s, n + 1, f"{name}.{s.id}", self) for n, s in enumerate(steps)}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(10)
         for row in self._rows.values():
             column.addWidget(row)
 
@@ -105,7 +105,7 @@ class _Row(QWidget):
         head.addWidget(self._end)
         words.addLayout(head)
         words.addWidget(self._about)
-        words.addSpacing(6)
+        words.addSpacing(4)
         words.addWidget(self._bar)
         row.addLayout(words, 1)
         self._look = look
