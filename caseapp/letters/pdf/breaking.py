@@ -1,0 +1,277 @@
+"""Where lines end: optimum fit over the whole paragraph, in the manner of Knuth and Plass (1981).
+
+Pure numbers in points. Three passes: without hyphens; with hyphens; and, when a word is wider than the line, whatever
+it takes. Each pass keeps only the line starts from which a tolerable line can still be set, which makes it quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import NamedTuple, Protocol
+
+
+class After(Enum):
+    """What stands behind an item."""
+
+    SPACE = "space"  # a space: the line may break
+    FIXED = "fixed"  # a space that holds
+    JOIN = "join"  # nothing: the line may break (after a hyphen or dash)
+    LINE = "line"  # the line ends here
+    END = "end"
+
+
+class Break(NamedTuple):
+    """A place inside an item where it may be broken, and whether a hyphen shows it."""
+
+    at: int
+    hyphen: bool
+
+
+class Line(NamedTuple):
+    """A line: from item `first` (from its character `skip`) to item `last` (up to `stop`, 0 for all of it).
+
+    `width` is its natural width, `spaces` the part of it that is stretchable space; `final` ends a paragraph or a
+    forced line.
+    """
+
+    first: int
+    skip: int
+    last: int
+    stop: int
+    hyphen: bool
+    width: float
+    spaces: float
+    final: bool
+
+
+class Words(Protocol):
+    """The paragraph as the breaker sees it."""
+
+    widths: Sequence[float]
+    spaces: Sequence[float]
+    afters: Sequence[After]
+
+    def part(self, index: int, start: int, stop: int, hyphen: bool) -> float:
+        """The width of a part of an item, with a hyphen behind it when asked for."""
+
+    def breaks(self, index: int, emergency: bool) -> Sequence[Break]:
+        """Where an item may be broken; with `emergency` also where it should not."""
+
+
+class _Node(NamedTuple):
+    item: int
+    skip: int
+    lead: float  # width of the first item's rest
+    cost: float
+    line: Line | None
+    previous: _Node | None
+
+
+STRETCH = 0.55
+SHRINK = 0.24
+_HYPHEN = 55.0
+_DOUBLE_HYPHEN = 9_000.0
+_LATE_HYPHEN = 6_000.0
+_RUNT = 60_000.0
+_GOOD = 1.3  # without hyphens, no line may be looser than this
+_FAIR = 2.8
+
+
+def break_lines(words: Words, width: float, *, justify: bool, hyphens: bool) -> list[Line]:
+    """The lines of a paragraph set to a width. Words wider than the line are broken where they must be."""
+    if not words.widths:
+        return []
+    if not justify:
+        return _best(words, width, None, _nowhere) or _desperate(words, width, justify)
+    found = _best(words, width, _GOOD, _nowhere)
+    if found is None or (hyphens and _has_runt(found, width)):
+        better = _best(words, width, _FAIR, _soft(words)) if hyphens else _best(words, width, _FAIR, _nowhere)
+        found = better or found
+    return found or _desperate(words, width, justify)
+
+
+def _nowhere(_index: int) -> Sequence[Break]:
+    return ()
+
+
+def _soft(words: Words) -> Callable[[int], Sequence[Break]]:
+    return lambda index: words.breaks(index, False)
+
+
+def _desperate(words: Words, width: float, justify: bool) -> list[Line]:
+    def options(index: int) -> Sequence[Break]:
+        return words.breaks(index, words.widths[index] > width)
+
+    search = _Search(words, width, None if not justify else 1e9, options)
+    lines = search.run(force=True)
+    assert lines is not None  # forced lines always exist
+    return lines
+
+
+def _best(
+    words: Words, width: float, tolerance: float | None, options: Callable[[int], Sequence[Break]]
+) -> list[Line] | None:
+    return _Search(words, width, tolerance, options).run(force=False)
+
+
+def _has_runt(lines: list[Line], width: float) -> bool:
+    return len(lines) > 1 and lines[-1].width < width * _RUNT_SHARE
+
+
+_RUNT_SHARE = 0.14
+
+
+class _Search:
+    """One pass. `tolerance` is the loosest ratio allowed; None sets ragged lines."""
+
+    def __init__(
+        self,
+        words: Words,
+        width: float,
+        tolerance: float | None,
+        options: Callable[[int], Sequence[Break]],
+    ) -> None:
+        self.words = words
+        self.width = width
+        self.tolerance = tolerance
+        self.options = options
+        self.shrink = SHRINK if tolerance is not None else 0.0
+        self.sum_width = [0.0]
+        self.sum_space = [0.0]
+        for item, space in zip(words.widths, words.spaces, strict=True):
+            self.sum_width.append(self.sum_width[-1] + item)
+            self.sum_space.append(self.sum_space[-1] + space)
+
+    def run(self, *, force: bool) -> list[Line] | None:
+        """The best lines, or None when some line cannot be set within the tolerance."""
+        words, limit = self.words, self.width + 0.01
+        active = [_Node(0, 0, words.widths[0], 0.0, None, None)]
+        last = len(words.widths) - 1
+        for index, after in enumerate(words.afters):
+            alive: list[_Node] = []
+            dead: list[_Node] = []
+            best: _Node | None = None
+            for node in active:
+                natural, spaces = self._natural(node, index)
+                if natural - spaces * self.shrink > limit:
+                    dead.append(node)
+                    continue
+                alive.append(node)
+                if after is not After.FIXED:
+                    best = self._cheaper(best, node, index, natural, spaces, final=index == last or after is After.LINE)
+            if dead:
+                alive += self._broken(dead, index)
+                if after is not After.FIXED:
+                    for node in alive:
+                        if node.item == index and node.skip:
+                            final = index == last or after is After.LINE
+                            best = self._cheaper(best, node, index, node.lead, 0.0, final=final)
+            if not alive and best is None:
+                if not force:
+                    return None
+                best = self._overfull(dead[-1], index, final=index == last or after is After.LINE)
+                if after is After.FIXED:  # nothing else helps: break where a space should have held
+                    alive = []
+            if after in (After.LINE, After.END):
+                alive = []
+                if best is None:
+                    if not force:
+                        return None
+                    best = self._overfull((dead or active)[-1], index, final=True)
+            active = [*alive, best] if best is not None else alive
+        return _lines(active[-1])
+
+    def _natural(self, node: _Node, index: int) -> tuple[float, float]:
+        """The natural width from a line start to the end of an item, and the spaces in it."""
+        spaces = self.sum_space[index] - self.sum_space[node.item]
+        inner = self.sum_width[index + 1] - self.sum_width[node.item + 1]
+        return node.lead + inner + spaces, spaces
+
+    def _broken(self, dead: list[_Node], index: int) -> list[_Node]:
+        """New line starts inside an item that did not fit."""
+        made: list[_Node] = []
+        for point in self.options(index):
+            best: _Node | None = None
+            for node in [*dead, *made]:
+                if node.item == index and node.skip >= point.at:
+                    continue
+                start = node.skip if node.item == index else 0
+                left = self.words.part(index, start, point.at, point.hyphen)
+                if node.item == index:
+                    natural, spaces = left, 0.0
+                else:
+                    spaces = self.sum_space[index] - self.sum_space[node.item]
+                    inner = self.sum_width[index] - self.sum_width[node.item + 1]
+                    natural = node.lead + inner + spaces + left
+                if natural - spaces * self.shrink > self.width + 0.01:
+                    continue
+                cost = self._cost(node, natural, spaces, final=False, hyphen=True)
+                if cost is None or (best is not None and node.cost + cost >= best.cost):
+                    continue
+                line = Line(node.item, node.skip, index, point.at, point.hyphen, natural, spaces, False)
+                rest = self.words.part(index, point.at, 0, False)
+                best = _Node(index, point.at, rest, node.cost + cost, line, node)
+            if best is not None:
+                made.append(best)
+        return [node for node in made if node.lead <= self.width + 0.01]
+
+    def _cheaper(
+        self, best: _Node | None, node: _Node, index: int, natural: float, spaces: float, *, final: bool
+    ) -> _Node | None:
+        cost = self._cost(node, natural, spaces, final=final, hyphen=False)
+        if cost is None or (best is not None and node.cost + cost >= best.cost):
+            return best
+        return self._start(node, index, natural, spaces, node.cost + cost, final)
+
+    def _start(
+        self, node: _Node, index: int, natural: float, spaces: float, cost: float, final: bool
+    ) -> _Node:
+        line = Line(node.item, node.skip, index, 0, False, natural, spaces, final)
+        following = index + 1
+        lead = self.words.widths[following] if following < len(self.words.widths) else 0.0
+        return _Node(following, 0, lead, cost, line, node)
+
+    def _overfull(self, node: _Node, index: int, *, final: bool) -> _Node:
+        """Forced: end the line before the item when something stands on it already, else let the item stick out."""
+        natural, spaces = self._natural(node, index)
+        if index > node.item:
+            before, gap = self._natural(node, index - 1)
+            node = self._start(node, index - 1, before, gap, node.cost + 1e9, False)
+            natural, spaces = self.words.widths[index], 0.0
+        return self._start(node, index, natural, spaces, node.cost + 1e9, final)
+
+    def _cost(
+        self, node: _Node, natural: float, spaces: float, *, final: bool, hyphen: bool
+    ) -> float | None:
+        """Demerits of a line, None when it is looser than tolerated."""
+        slack = self.width - natural
+        if self.tolerance is None:
+            ratio = 0.0 if final else slack / self.width * 3
+        elif slack < 0:
+            ratio = slack / (spaces * SHRINK) if spaces else 0.0
+        elif final:
+            ratio = 0.0
+        else:
+            ratio = slack / (spaces * STRETCH) if spaces else slack / (self.width * 0.02)
+            if ratio > self.tolerance:
+                return None
+        cost = (1 + 100 * min(abs(ratio), 1e4) ** 3 + (_HYPHEN if hyphen else 0.0)) ** 2
+        after_hyphen = node.line is not None and node.line.hyphen
+        if hyphen and after_hyphen:
+            cost += _DOUBLE_HYPHEN
+        if final and node.line is not None:
+            if after_hyphen:
+                cost += _LATE_HYPHEN
+            if natural < self.width * _RUNT_SHARE:
+                cost += _RUNT
+        return cost
+
+
+def _lines(node: _Node) -> list[Line]:
+    lines: list[Line] = []
+    current: _Node | None = node
+    while current is not None and current.line is not None:
+        lines.append(current.line)
+        current = current.previous
+    return lines[::-1]

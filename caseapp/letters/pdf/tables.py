@@ -1,0 +1,168 @@
+"""Tables, identity sheets, and the check code beside its QR code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from caseapp.letters import document as doc
+from caseapp.letters.pdf import figures
+from caseapp.letters.pdf.boxes import Cell, DrawnBox, RowBox, Rules
+from caseapp.letters.pdf.ink import Sheet
+from caseapp.letters.pdf.para import Para
+from caseapp.letters.pdf.setting import Set, baseline, draw
+from caseapp.letters.pdf.style import DEEP_BLUE, HAIR, INK, MM, PALE, Style
+from caseapp.letters.pdf.tags import Element
+
+if TYPE_CHECKING:
+    from caseapp.letters.pdf.compose import Composer
+
+_PAD_X = 3.0
+_PAD = (2.8, 3.6)
+_WHOLE_UP_TO = 9  # a row of more lines may go over the end of a page
+_LEAST = 16 * MM
+
+
+def add_table(composer: Composer, block: doc.Table) -> None:
+    """A table with a head that is repeated where the table goes on."""
+    table = composer.press.root.add("Table")
+    composer.caption(block.caption, table)
+    spans = _columns(composer, [column.width for column in block.columns])
+    styles = [_cell_style(composer.styles.table, column) for column in block.columns]
+    heads = [composer.styles.table_head.but(align=style.align) for style in styles]
+    width = composer.page.measure
+    left = composer.page.left
+    head = None
+    if any(doc.plain(column.head).strip() for column in block.columns):
+        row = table.add("THead").add("TR")
+        cells = [
+            _cell(composer, column.head, style, span, row.add("TH", scope="Column"))
+            for column, style, span in zip(block.columns, heads, spans, strict=True)
+        ]
+        head = RowBox(cells, _PAD, Rules(left, width, above=(0.9, DEEP_BLUE), below=(0.6, DEEP_BLUE)))
+        composer.push(head, head.heights, before=3, whole=True, anchor=block.anchor)
+        composer.keep_next(1)
+    body = table.add("TBody")
+    for line in block.rows:
+        row = body.add("TR")
+        if line.heading:
+            box = _heading_row(composer, line, row, len(block.columns))
+        else:
+            cells = [
+                _cell(composer, text, style, span, _body_element(row, column))
+                for text, column, style, span in zip(line.cells, block.columns, styles, spans, strict=True)
+            ]
+            box = RowBox(cells, _PAD, Rules(left, width, below=(0.35, HAIR)))
+        pieces = composer.push(
+            box, box.heights, whole=box.depth <= _WHOLE_UP_TO, anchor=line.anchor or block.anchor
+        )
+        for piece in pieces:
+            piece.repeat = head
+        if line.heading:
+            composer.keep_next(1)
+    composer.gap(composer.styles.space + 2)
+
+
+def add_key_values(composer: Composer, block: doc.KeyValues) -> None:
+    """Labels and values in two columns; labels head their rows."""
+    table = composer.press.root.add("Table")
+    composer.caption(block.caption, table)
+    spans = _columns(composer, [0.3, 0.7])
+    left, width = composer.page.left, composer.page.measure
+    value_style = composer.styles.table.but(size=composer.styles.table.size + 0.7, leading=composer.styles.table.leading + 0.7)
+    label_style = composer.styles.label.but(leading=value_style.leading)
+    for number, fact in enumerate(block.rows):
+        row = table.add("TR")
+        cells = [
+            _cell(composer, fact.label, label_style, spans[0], row.add("TH", scope="Row")),
+            _cell(composer, fact.value, value_style, spans[1], row.add("TD")),
+        ]
+        above = (0.6, DEEP_BLUE) if number == 0 else None
+        box = RowBox(cells, _PAD, Rules(left, width, above=above, below=(0.35, HAIR)))
+        composer.push(box, box.heights, whole=box.depth <= _WHOLE_UP_TO, anchor=fact.anchor or block.anchor)
+    composer.gap(composer.styles.space + 2)
+
+
+def add_check_code(composer: Composer, block: doc.CheckCode, side: float) -> None:
+    """The code in words beside the same as a QR code; one piece that is never parted."""
+    root = composer.press.root.add("Div")
+    rtl = composer.document.rtl
+    left, measure = composer.page.left, composer.page.measure
+    styles = composer.styles
+    figure = root.add("Figure", alt=block.alt or f"{block.label} {block.code}") if block.payload else None
+    code = styles.body.but(align="start", bold=True, size=styles.table.size + 1.3, leading=styles.table.leading + 2)
+    lines = [
+        (Para(composer.resolved(text), style), root.add("P"))
+        for text, style in (
+            (block.label, styles.tiny.but(align="start")),
+            ((doc.value(block.code),), code),
+            (block.line, styles.tiny.but(align="start")),
+        )
+        if text
+    ]
+    gap = side + 4 * MM if figure else 0.0
+    width = measure - gap
+    text_x = left if rtl else left + gap
+    qr_x = left + measure - side if rtl else left
+    height = max(side if figure else 0.0, sum(para.style.leading * len(para.lines(width)) for para, _ in lines))
+
+    def paint(sheet: Sheet, top: float) -> None:
+        if figure is not None:
+            with sheet.marked(figure):
+                figures.qr(sheet, block.payload, qr_x, top, side)
+        y = top - max(0.0, height - sum(p.style.leading * len(p.lines(width)) for p, _ in lines)) / 2
+        for para, element in lines:
+            y = _paragraph(sheet, para, element, text_x, y, width)
+
+    composer.push(
+        DrawnBox(paint), [height], before=styles.space + 4, after=styles.space, anchor=block.anchor
+    )
+
+
+def _paragraph(sheet: Sheet, para: Para, element: Element, x: float, top: float, width: float) -> float:
+    """Sets a whole paragraph below a line; the y of its lower edge."""
+    leading = para.style.leading
+    lines = para.lines(width)
+    sets = [
+        Set(line, x, top - baseline(para) - leading * index, width) for index, line in enumerate(lines)
+    ]
+    draw(sheet, para, sets, element)
+    return top - leading * len(lines)
+
+
+def _columns(composer: Composer, shares: Sequence[float]) -> list[tuple[float, float]]:
+    """Start and width of each column, in reading order: from the right in right-to-left documents."""
+    measure, left = composer.page.measure, composer.page.left
+    total = sum(shares)
+    widths = [measure * share / total for share in shares]
+    spans: list[tuple[float, float]] = []
+    at = 0.0
+    for width in widths:
+        x = left + (measure - at - width if composer.document.rtl else at)
+        spans.append((x, width))
+        at += width
+    return spans
+
+
+def _cell_style(style: Style, column: doc.Column) -> Style:
+    return style.but(align=column.align, bold=column.row_header)
+
+
+def _body_element(row: Element, column: doc.Column) -> Element:
+    return row.add("TH", scope="Row") if column.row_header else row.add("TD")
+
+
+def _cell(composer: Composer, text: doc.Text, style: Style, span: tuple[float, float], element: Element) -> Cell:
+    para = Para(composer.resolved(text), style)
+    width = span[1] - 2 * _PAD_X
+    return Cell(para, span[0] + _PAD_X, width, element, para.lines(width))
+
+
+def _heading_row(composer: Composer, line: doc.Row, row: Element, columns: int) -> RowBox:
+    left, width = composer.page.left, composer.page.measure
+    element = row.add("TH", scope="Row")
+    element.span = columns
+    style = composer.styles.table.but(bold=True, colour=INK)
+    cell = _cell(composer, line.cells[0], style, (left, width), element)
+    return RowBox([cell], _PAD, Rules(left, width, below=(0.35, HAIR), tint=PALE))
+
