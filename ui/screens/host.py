@@ -1,0 +1,46 @@
+"""What a screen may ask of the window it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from ui.dialogs import Dialogs
+from ui.look import Look
+from ui.privacy import Privacy
+from ui.widgets.overlay import Overlay
+
+
+class Host(Protocol):
+    """The window. Screens know no more of it than this, so that a test can stand in for it."""
+
+    @property
+    def look(self) -> Look:
+        """Theme, type and measures."""
+
+    @property
+    def privacy(self) -> Privacy:
+        """The "Hide names" switch."""
+
+    @property
+    def dialogs(self) -> Dialogs:
+        """Boxes that ask, and file dialogs."""
+
+    @property
+    def overlay(self) -> Overlay:
+        """Where pop-ups open."""
+
+    def open_case(self, case_id: str, section: str | None = None, record: str | None = None) -> None:
+        """Shows a case, if wanted at one of its sections and records."""
+
+    def open_letter(self, letter_id: str) -> None:
+        """Shows a letter."""
+
+    def new_letter(self, case_id: str) -> None:
+        """Lets the person choose kind, language and recipient of a new letter for a case."""
+
+    def toast(self, text: str, act: str = "", call: Callable[[], object] | None = None) -> None:
+        """Says at the bottom what was done, with one act such as "Undo"."""
+
+    def go(self, place: str) -> None:
+        """Shows another place of the rail: cases, contacts, letters, backup, settings, guide."""
