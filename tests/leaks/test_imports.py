@@ -1,4 +1,6 @@
-"""What is loaded when: nothing heavy before the first paint, and networking modules only as the known baggage."""
+"""What is loaded when: nothing heavy before the first paint, and networking modules only as the known
+baggage.
+"""
 
 from __future__ import annotations
 
