@@ -2,7 +2,8 @@
 
 A list is one file in resources/lists. Its codes are unique inside the list and never reused for another
 meaning; labels may change. `XX` is Other and `UU` is Unknown wherever a list has them. What a record stores
-is the code alone."""
+is the code alone.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Countries by their codes, as forms show them and letters print them.
 
 Codes are ISO 3166-1 alpha-2 and XK; occupied territories have no code of their own. The names were made
-once from the Unicode CLDR and then corrected by hand; the Russian forms are our own."""
+once from the Unicode CLDR and then corrected by hand; the Russian forms are our own.
+"""
 
 from __future__ import annotations
 

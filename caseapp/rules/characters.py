@@ -2,7 +2,8 @@
 script.
 
 The index keeps folded text and the query is folded the same way, so both sides always meet. How names meet
-across scripts is the matter of `caseapp.rules.sounds`."""
+across scripts is the matter of `caseapp.rules.sounds`.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ def fold(text: str) -> str:
 
     Small letters without accents, ё as е, й as и, apostrophes and soft and hard signs gone, digits of any
     script as 0 to 9; letters of the languages around Russia as the nearest Russian ones. `fold(fold(x)) ==
-    fold(x)`."""
+    fold(x)`.
+    """
     return text.translate(_TABLE)
 
 

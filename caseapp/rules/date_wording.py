@@ -29,7 +29,8 @@ def say(edtf: str | Fuzzy, lang: str, style: str = "long") -> str:
     """The date in words of the language (ISO 639; English when there are no words for it).
 
     long "12 March 2024", «около ноября 2022 г.»; sentence "on 12 March 2024", «в ноябре 2022 г.»; short "12
-    Mar 2024"; echo "Sunday 22 November 2026". Raises what `parse_edtf` raises."""
+    Mar 2024"; echo "Sunday 22 November 2026". Raises what `parse_edtf` raises.
+    """
     if style not in STYLES:
         raise ValueError(style)
     when = parse_edtf(edtf) if isinstance(edtf, str) else edtf
@@ -137,7 +138,8 @@ def span_of(name: str, whole: Point) -> tuple[Point, Point]:
     """The approximate interval that stands for the early, mid or late part of a month or a year.
 
     Thirds of a month (to the 10th, 11th to 20th, from the 21st); of a year January to March, May to August,
-    October to December. Our own convention: all ends are marked as about."""
+    October to December. Our own convention: all ends are marked as about.
+    """
     if whole.month is None:
         first, last = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}[name]
         return Point(whole.year, first, approximate=True), Point(whole.year, last, approximate=True)

@@ -1,7 +1,8 @@
 """Dates as precisely as they are known: reading what people type, keeping it as EDTF, saying it in words.
 
 `read` turns typed text into a `Reading`, `parse_edtf` a stored date into a `Fuzzy`, and `say` puts a stored
-date into words. The three never add a day, a month or a year that nobody gave."""
+date into words. The three never add a day, a month or a year that nobody gave.
+"""
 
 from caseapp.rules.date_wording import STYLES, say, say_time
 from caseapp.rules.edtf import (

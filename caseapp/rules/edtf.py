@@ -3,7 +3,8 @@
 Taken: a day, a month, a year, a season (21 spring to 24 winter), a decade ("202X"), unknown parts
 ("2022-11-XX", "2022-XX", "2022-XX-XX"), the marks ~ (about), ? (uncertain) and % (both), and intervals of
 these, open at one end ("2022-11/..", "../2022-08"). An interval says that something lies or lasts between
-its ends. Nothing here ever adds a month or a day that was not given."""
+its ends. Nothing here ever adds a month or a day that was not given.
+"""
 
 from __future__ import annotations
 
@@ -122,7 +123,8 @@ class Fuzzy:
     """A date as it is known. `earliest` and `latest` are its bounds, None at an open end.
 
     `start` and `end` are its points; they are the same for a date that is no interval, and None at an open
-    end."""
+    end.
+    """
 
     edtf: str
     earliest: date | None
@@ -160,7 +162,8 @@ def parse_edtf(text: str) -> Fuzzy:
     """Reads a stored date.
 
     Raises NotEdtf for anything outside the subset, ImpossibleDate for 30 February, DateOrder for an
-    interval that ends before it begins."""
+    interval that ends before it begins.
+    """
     first, slash, second = text.strip().upper().partition("/")
     if not slash:
         point = _parse_point(first)
@@ -174,7 +177,8 @@ def overlap(one: Fuzzy, other: Fuzzy) -> bool:
     """Whether both can be the date of one event; False is a contradiction.
 
     "About" reaches beyond its bounds here: a week for a day, a month for a month or season, a year for a
-    year."""
+    year.
+    """
     a_from, a_to = _wide(one)
     b_from, b_to = _wide(other)
     return a_from <= b_to and b_from <= a_to

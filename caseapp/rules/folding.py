@@ -2,7 +2,8 @@
 
 `fold` is for every text. `terms` is for what somebody types into a search for names, `name_keys` for the
 names that go into the index, `near` for the second try when nothing was found, `whole_key` for the check
-for double entries."""
+for double entries.
+"""
 
 from caseapp.rules.characters import fold, tokens
 from caseapp.rules.likeness import Term, allowed_slips, near, terms

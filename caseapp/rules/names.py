@@ -70,7 +70,8 @@ def rule_label(code: str) -> str:
 
 def script_of(text: str) -> str:
     """The script of the first letters: latin, cyrillic, georgian, armenian, greek, hebrew, arabic, other;
-    "" without letters. In mixed text the script with most letters wins, the earlier one on a tie."""
+    "" without letters. In mixed text the script with most letters wins, the earlier one on a tie.
+    """
     counts: dict[str, int] = {}
     for char in text:
         if char.isalpha():
@@ -83,7 +84,8 @@ def language_of(text: str) -> str:
     """The language whose rules fit the letters: ru, uk, be, kk, ka, hy; "" for other scripts.
 
     A guess by letters that only one language has; a name without such letters counts as Russian, because
-    most papers of our clients are."""
+    most papers of our clients are.
+    """
     script = script_of(text)
     if script != "cyrillic":
         return _LANGUAGE_OF_SCRIPT.get(script, "")
@@ -101,7 +103,8 @@ def variants(name: PersonName, language: str = "") -> tuple[Variant, ...]:
     """The spellings of a name in Latin letters, each once, the rule in force first.
 
     `language` (ISO 639) chooses the rules; without it the letters decide. A name that is already in Latin
-    letters, or in a script without rules here, comes back as it is."""
+    letters, or in a script without rules here, comes back as it is.
+    """
     language = language or language_of(name.family_first)
     found: dict[tuple[str, str, str], list[str]] = {}
     for rule in rules_for(language) if script_of(name.family_first) != "latin" else ():

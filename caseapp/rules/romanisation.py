@@ -2,7 +2,8 @@
 
 A person meets several of these rules in one life: a Soviet passport in the French manner, one of 1997, one
 of 2010 and one after 2013, a driving licence, a residence card. Each table names its source. Marks that
-documents leave out (apostrophes for soft and hard signs) are left out here as well."""
+documents leave out (apostrophes for soft and hard signs) are left out here as well.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ class Rule:
         """The text in Latin letters; what the rule does not know stays as it is.
 
         A capital stays a capital ("Щукина" Shchukina), a word in capitals stays in capitals ("ЩУКИНА"
-        SHCHUKINA), and a script without capitals gets one at the start of each word."""
+        SHCHUKINA), and a script without capitals gets one at the start of each word.
+        """
         return _WORD.sub(lambda word: self._word(word.group()), unicodedata.normalize("NFC", text))
 
     def _word(self, word: str) -> str:

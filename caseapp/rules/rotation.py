@@ -12,7 +12,8 @@ def superseded(moments: Sequence[datetime]) -> list[datetime]:
     """The moments of backups that a newer one of the same day, week or month makes superfluous.
 
     Keeps the newest of each of the last 7 days, 5 weeks and 12 months that have one, and never fewer than 3
-    in all."""
+    in all.
+    """
     newest_first = sorted(moments, reverse=True)
     kept = set(newest_first[:FEWEST])
     for many, period in ((DAYS, _day), (WEEKS, _week), (MONTHS, _month)):

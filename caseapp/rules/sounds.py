@@ -5,7 +5,8 @@ keeps what all spellings agree on: consonants, and vowels without their glides. 
 sounds, some of them freely chosen: c is ч, w is ш and щ, j is ж and дж, z is ц, h is г and х, s is с and з.
 
 Where a spelling is open (French "ch" is ш, German "ch" is х, English "ch" is ч) a word has several keys,
-the likeliest first. Names in Cyrillic, Georgian and Armenian nearly always have one."""
+the likeliest first. Names in Cyrillic, Georgian and Armenian nearly always have one.
+"""
 
 from __future__ import annotations
 
@@ -139,7 +140,8 @@ def beginning_keys(token: str) -> tuple[str, ...]:
     """Beginnings of keys for a word that is still being typed: "Kuzmi" gives "kusm", which begins "kusminov".
 
     Letters that may still turn into another sound are read every way or left out. Empty for less than two
-    sounds."""
+    sounds.
+    """
     raw = _settled(token)
     unfinished = _UNFINISHED_END.search(raw)
     ends = _UNFINISHED[unfinished.group()] if unfinished else ("",)

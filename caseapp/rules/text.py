@@ -2,7 +2,8 @@
 
 Right-to-left overrides, zero-width characters and control characters change how a text looks without being
 seen themselves: two names that look alike would differ, or a line of a letter would read backwards. They
-are taken out and the caller is told, so that the form can say so."""
+are taken out and the caller is told, so that the form can say so.
+"""
 
 from __future__ import annotations
 
@@ -85,7 +86,8 @@ def clean_text(text: str, limit: int = TEXT_LIMIT) -> Cleaned:
     """A running text: composed (NFC), visible; lines stay, spaces at the ends of lines go.
 
     Plain direction marks stay here, direction overrides and isolates go. Raises TextTooLong above `limit`
-    characters."""
+    characters.
+    """
     kept, removed = _without(_BREAK.sub("\n", text), _TEXT_PARTS)
     kept = "\n".join(line.strip() for line in _SPACES.sub(" ", kept).split("\n")).strip("\n")
     return _checked(unicodedata.normalize("NFC", kept), removed, limit)
