@@ -47,7 +47,7 @@ def filled(kind: type[Record], word: Iterator[str], links: dict[str, str]) -> Re
 
 
 def office(word: Iterator[str]) -> Iterator[Record]:
-    """One record of every kind that a caseworker adds, parents first; keep each before asking for the next."""
+    """One record of every kind that a caseworker adds, parents first; keep each before taking the next."""
     links: dict[str, str] = {}
     for kind in ALL:
         if kind.KIND in ("organisation", "caseworker"):

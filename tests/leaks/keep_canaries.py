@@ -1,4 +1,4 @@
-"""Makes a store full of canaries and goes on saving until killed: `keep_canaries.py STORE PASSPHRASE-FILE`."""
+"""Makes a store full of canaries and goes on saving until killed: `keep_canaries.py STORE PASSPHRASE`."""
 
 from __future__ import annotations
 

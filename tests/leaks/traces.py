@@ -1,4 +1,4 @@
-"""Reads what strace wrote: which sockets a program and its children made, which files they opened to write."""
+"""Reads what strace wrote: sockets that a program and its children made, files they opened to write."""
 
 from __future__ import annotations
 
