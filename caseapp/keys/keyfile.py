@@ -48,7 +48,7 @@ class KeyFile:
         self._kdf = kdf
         #: What proves, before an older file is given up, that the new one opens: one check per secret just
         #: entered.
-        self._proofs: list[Callable[[KeyFile], MasterKey]] = []
+        self._proofs: dict[str, Callable[[KeyFile], MasterKey]] = {}
 
     @classmethod
     def create(
@@ -79,7 +79,7 @@ class KeyFile:
         keys._replace_slot(
             mk, slots.PASSPHRASE, slots.passphrase_slot(store_id, "A", mk, passphrase, cost, kdf)
         )
-        keys._proofs.append(lambda saved: saved.unlock_passphrase(passphrase))
+        keys._proofs[slots.PASSPHRASE] = lambda saved: saved.unlock_passphrase(passphrase)
         if recovery is not None:
             keys.replace_recovery(mk, recovery)
         return keys
@@ -163,14 +163,14 @@ class KeyFile:
         self._replace_slot(
             mk, slots.PASSPHRASE, slots.passphrase_slot(self.store_id, "A", mk, new, cost, self._kdf)
         )
-        self._proofs.append(lambda saved: saved.unlock_passphrase(new))
+        self._proofs[slots.PASSPHRASE] = lambda saved: saved.unlock_passphrase(new)
 
     def replace_recovery(self, mk: MasterKey, key: RecoveryKey) -> None:
         """Lets this recovery key open the store; an earlier sheet no longer does."""
         if self._data["slots"] and "mac" in self._data:
             self._verify(mk)
         self._replace_slot(mk, slots.RECOVERY, slots.recovery_slot(self.store_id, "R", mk, key))
-        self._proofs.append(lambda saved: saved.unlock_recovery(key))
+        self._proofs[slots.RECOVERY] = lambda saved: saved.unlock_recovery(key)
 
     def save(self, path: Path) -> None:
         """Writes the file in one step; the bytes of an older one are overwritten.
@@ -182,12 +182,12 @@ class KeyFile:
 
         def check(found: bytes) -> None:
             saved = type(self).from_bytes(found, kdf=self._kdf)
-            for proof in proofs:
+            for proof in proofs.values():
                 proof(saved)
 
         with problems():
             files.replace(path, self.to_bytes(), check, scrub=True)
-        self._proofs = []
+        self._proofs = {}
 
     def _unlock(self, kind: str, kek: Callable[[Slot], bytes], altered_ok: bool) -> MasterKey | None:
         for slot in self._data["slots"]:
