@@ -24,7 +24,7 @@ class Gone(Exception):
 
 
 def identifier(node):
-    """The last part of Qt's identifier: it strings the object names of all parents together."""
+    """The identifier; where none is set, Qt strings the object names of all parents together with dots."""
     try:
         return node.get_accessible_id() or ""
     except GLib.Error:
@@ -82,7 +82,7 @@ class Driver:
     def matching(self, key=None, name=None, role=None, showing=True):
         for node, _ in self.nodes():
             try:
-                if key is not None and identifier(node).rpartition(".")[2] != key:
+                if key is not None and not f".{identifier(node)}".endswith(f".{key}"):
                     continue
                 if name is not None and (node.get_name() or "") != name:
                     continue
@@ -188,7 +188,7 @@ class Driver:
                 if "showing" in states(node) or depth < 2:
                     lines.append(
                         f"{'  ' * depth}{node.get_role_name()} "
-                        f"[{identifier(node).rpartition('.')[2]}] {node.get_name()!r}"
+                        f"[{identifier(node)}] {node.get_name()!r}"
                     )
             except GLib.Error:
                 continue
