@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -21,6 +22,7 @@ from ui.keyboard import Keyboard, KeyboardReader
 from ui.look import Look
 from ui.main_window import MainWindow, ScreenSpec
 from ui.privacy import Privacy
+from ui.screens.first_run import Doors, FirstRunScreen
 from ui.screens.unlock import UnlockScreen
 from ui.tables.cells import Column, Lines, Risk, State, Status, Text
 from ui.tables.model import RowModel
@@ -258,14 +260,14 @@ def grab(make: Callable[[Look], QWidget], look: Look, size: QSize, path: Path) -
 
 RUSSIAN = {
     "Unlock": "Открыть хранилище",
-    "The store on this computer is closed and encrypted.": "Хранилище на этом компьютере закрыто и зашифровано.",
+    "The store on this computer is closed and encrypted.": "Хранилище закрыто и зашифровано.",
     "&Passphrase": "&Парольная фраза",
     "Passphrase": "Парольная фраза",
     "&Open": "&Открыть",
     "Use the &recovery key": "&Ключ восстановления",
     "Restore from a &backup": "Восстановить из &копии",
     "Another store…": "Другое хранилище…",
-    "Works without the internet. Nothing leaves this computer.": "Работает без интернета. Ничто не покидает компьютер.",
+    "Works without the internet. Nothing leaves this computer.": "Работает без интернета.",
     "Russian keyboard": "Русская раскладка",
     "Caps Lock is on": "Включён Caps Lock",
     "Search cases, people, contacts": "Найти дело, человека, контакт",
@@ -385,6 +387,53 @@ def parts(look: Look) -> QWidget:
     return page
 
 
+@dataclass(frozen=True)
+class Advice:
+    level: str
+    sentence: str
+
+
+DOORS = Doors(
+    folder=Path("/home/anna/.local/share/caseapp/store"),
+    pick_folder=lambda folder: None,
+    folder_problem=lambda folder: "",
+    draw_words=lambda language: "marble ginger walnut octopus drizzle anthem",
+    judge=lambda text, near: Advice("fair", "Long enough, but nobody can measure a phrase of one's own."),
+    recovery=lambda: "7K2M-9QXA-03TD-HN5R-V8WE-1BZC-6JYF-4GSP-KD0T",
+    check_recovery=lambda text: (
+        "" if text else "The second group has a slip in it. Compare it with the paper."
+    ),
+    print_sheet=lambda: "Printed. Put the sheet where two people know of it.",
+    save_sheet=lambda: "",
+)
+
+
+def first_run(page: int) -> Callable[[Look], FirstRunScreen]:
+    def make(look: Look) -> FirstRunScreen:
+        screen = FirstRunScreen(look, DOORS)
+        screen.people.organisation.setText("Northern Light Legal Aid")
+        screen.people.caseworker.setText("Anna Ozola")
+        screen.show_page(page)
+        return screen
+
+    return make
+
+
+def first_run_asking(look: Look) -> QWidget:
+    screen = first_run(1)(look)
+    screen.people.drawn.written()
+    screen.people.ready()
+    return screen
+
+
+def first_run_own(look: Look) -> QWidget:
+    screen = first_run(1)(look)
+    screen.people.choose.setChecked(True)
+    screen.people.own.first.setText("correct horse battery")
+    screen.people.ready()
+    return screen
+
+
 def shots(look: Look, folder: Path) -> None:
     """The screens of this room in both languages, themes and sizes."""
     for code, catalogue in (("en", gettext.NullTranslations()), ("ru", Dictionary())):
@@ -395,7 +444,17 @@ def shots(look: Look, folder: Path) -> None:
                 tail = f"{theme}-{code}-{size.width()}.png"
                 grab(unlock, look, size, folder / f"unlock-{tail}")
                 grab(window, look, size, folder / f"window-{tail}")
+    i18n._Screen.catalogue = gettext.NullTranslations()
+    look.set("light", 100)
+    for page in range(4):
+        grab(first_run(page), look, QSize(1024, 700), folder / f"first-{page + 1}.png")
+    grab(first_run_asking, look, QSize(1024, 700), folder / "first-2-asking.png")
+    grab(first_run_own, look, QSize(800, 600), folder / "first-2-own-800.png")
+    look.set("dark", 100)
+    grab(first_run(2), look, QSize(1366, 768), folder / "first-3-dark.png")
     look.set("light", 200)
+    grab(first_run(1), look, QSize(1366, 768), folder / "first-2-200.png")
+    i18n._Screen.catalogue = Dictionary()
     grab(unlock, look, QSize(1366, 768), folder / "unlock-200-ru.png")
     grab(window, look, QSize(1366, 768), folder / "window-200-ru.png")
     i18n._Screen.catalogue = gettext.NullTranslations()

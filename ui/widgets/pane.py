@@ -129,3 +129,36 @@ class FactLine(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
+
+
+class ScrollColumn(QScrollArea):
+    """A page that scrolls: margins of 20, content at most `width` wide at 100 % text. Fill `column`."""
+
+    def __init__(self, look: Look, name: str, *, width: int = 720, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._width = look, width
+        named(self, name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(20, 4, 20, 24)
+        row.setSpacing(0)
+        self._holder = QWidget()
+        self.column = QVBoxLayout(self._holder)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._holder, 100)
+        row.addStretch(1)
+        self.setWidget(body)
+        self.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        self._holder.setMaximumWidth(self._look.wide(self._width))
