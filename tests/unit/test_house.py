@@ -83,8 +83,8 @@ def test_no_package_where_one_would_hide_another():
 
 
 def test_a_file_is_read_in_one_sitting():
-    long = {name(path): path.read_text(encoding="utf-8").count("\n") for path in SCRIPTS}
-    assert {path: lines for path, lines in long.items() if lines > 400} == {}
+    lines = {name(path): path.read_text(encoding="utf-8").count("\n") for path in SCRIPTS}
+    assert {path: n for path, n in lines.items() if n > (600 if path.startswith("tests/") else 400)} == {}
 
 
 def test_test_files_have_names_of_their_own():
@@ -106,7 +106,7 @@ BANNED = {
         "x = 1  # no" + "qa: E501",
     ),
     "a test that is switched off": (
-        r"@pytest\.mark\.(?:skip|xfail)|(?m:^\s+pytest\.(?:skip|xfail)\((?!f\"not on this machine))",
+        r"@pytest\.mark\.(?:skip|xfail)\b|(?m:^\s+pytest\.(?:skip|xfail)\((?!f\"not on this machine))",
         "@pytest.mark.sk" + "ip",
     ),
 }
