@@ -73,7 +73,9 @@ def test_the_rooms_of_the_design_exist(expected: str):
 
 def test_no_drawers():
     drawers = {"utils", "util", "misc", "helpers", "helper", "common", "tools", "stuff"}
-    assert [name(path) for path in FILES if drawers & {path.stem, *path.parent.relative_to(ROOT).parts}] == []
+    assert [
+        name(path) for path in SCRIPTS if drawers & {path.stem, *path.parent.relative_to(ROOT).parts}
+    ] == []
 
 
 def test_no_package_where_one_would_hide_another():
