@@ -438,7 +438,7 @@ def hebrew_note() -> Document:
     )
 
 
-def dossier(incidents: int = 700) -> Document:
+def dossier(incidents: int = 1000) -> Document:
     """A dossier of more than 60 pages: cover, contents, identity sheet, long tables, narrative."""
     kinds = (
         "Threatening call to the applicant’s telephone; the caller named the street where she lives",

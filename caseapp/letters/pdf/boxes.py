@@ -144,6 +144,23 @@ class Rules:
                 sheet.rule(self.x, y, self.x + self.width, y, *self.below)
 
 
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """A repeated table head above a row that began on the page before, with some room under it."""
+
+    head: RowBox
+    room: float
+
+    @property
+    def height(self) -> float:
+        """The depth of the head and the room."""
+        return self.head.height + self.room
+
+    def repeat(self, sheet: Sheet, top: float) -> None:
+        """Draws the head."""
+        self.head.repeat(sheet, top)
+
+
 class DrawnBox:
     """A single piece drawn by a function that is given the page and the y of its top."""
 

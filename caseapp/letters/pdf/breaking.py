@@ -22,10 +22,11 @@ class After(Enum):
 
 
 class Break(NamedTuple):
-    """A place inside an item where it may be broken, and whether a hyphen shows it."""
+    """A place inside an item where it may be broken, whether a hyphen shows it, and whether it looks torn."""
 
     at: int
     hyphen: bool
+    torn: bool = False
 
 
 class Line(NamedTuple):
@@ -70,11 +71,12 @@ class _Node(NamedTuple):
 
 STRETCH = 0.55
 SHRINK = 0.24
-_HYPHEN = 55.0
+_HYPHEN = 45.0
+_TORN_HYPHEN = 115.0
 _DOUBLE_HYPHEN = 9_000.0
 _LATE_HYPHEN = 6_000.0
 _RUNT = 60_000.0
-_GOOD = 1.3  # without hyphens, no line may be looser than this
+_GOOD = 0.8  # without hyphens, no line may be looser than this
 _FAIR = 2.8
 
 
@@ -161,12 +163,13 @@ class _Search:
                 if after is not After.FIXED:
                     best = self._cheaper(best, node, index, natural, spaces, final=index == last or after is After.LINE)
             if dead:
-                alive += self._broken(dead, index)
+                made = self._broken(dead, index)
+                alive += made
                 if after is not After.FIXED:
-                    for node in alive:
-                        if node.item == index and node.skip:
-                            final = index == last or after is After.LINE
-                            best = self._cheaper(best, node, index, node.lead, 0.0, final=final)
+                    for node in made:
+                        natural, spaces = self._natural(node, index)
+                        final = index == last or after is After.LINE
+                        best = self._cheaper(best, node, index, natural, spaces, final=final)
             if not alive and best is None:
                 if not force:
                     return None
@@ -189,37 +192,46 @@ class _Search:
         return node.lead + inner + spaces, spaces
 
     def _broken(self, dead: list[_Node], index: int) -> list[_Node]:
-        """New line starts inside an item that did not fit."""
+        """New line starts inside an item that did not fit, or inside those that hold on to it."""
+        item = index
+        while item and self.words.afters[item - 1] is After.FIXED:
+            item -= 1
         made: list[_Node] = []
-        for point in self.options(index):
-            best: _Node | None = None
-            for node in [*dead, *made]:
-                if node.item == index and node.skip >= point.at:
-                    continue
-                start = node.skip if node.item == index else 0
-                left = self.words.part(index, start, point.at, point.hyphen)
-                if node.item == index:
-                    natural, spaces = left, 0.0
-                else:
-                    spaces = self.sum_space[index] - self.sum_space[node.item]
-                    inner = self.sum_width[index] - self.sum_width[node.item + 1]
-                    natural = node.lead + inner + spaces + left
-                if natural - spaces * self.shrink > self.width + 0.01:
-                    continue
-                cost = self._cost(node, natural, spaces, final=False, hyphen=True)
-                if cost is None or (best is not None and node.cost + cost >= best.cost):
-                    continue
-                line = Line(node.item, node.skip, index, point.at, point.hyphen, natural, spaces, False)
-                rest = self.words.part(index, point.at, 0, False)
-                best = _Node(index, point.at, rest, node.cost + cost, line, node)
-            if best is not None:
-                made.append(best)
-        return [node for node in made if node.lead <= self.width + 0.01]
+        for broken in range(item, index + 1):
+            for point in self.options(broken):
+                start = self._break_inside([*dead, *made], broken, point)
+                if start is not None:
+                    made.append(start)
+        limit = self.width + 0.01
+        return [node for node in made if (n := self._natural(node, index))[0] - n[1] * self.shrink <= limit]
+
+    def _break_inside(self, nodes: list[_Node], index: int, point: Break) -> _Node | None:
+        """The best line that ends at a place inside an item."""
+        penalty = 0.0 if not point.hyphen else _TORN_HYPHEN if point.torn else _HYPHEN
+        best: _Node | None = None
+        for node in nodes:
+            if node.item > index or (node.item == index and node.skip >= point.at):
+                continue
+            start = node.skip if node.item == index else 0
+            natural, spaces = self.words.part(index, start, point.at, point.hyphen), 0.0
+            if node.item < index:
+                before, spaces = self._natural(node, index - 1)
+                gap = self.words.spaces[index - 1]
+                natural, spaces = natural + before + gap, spaces + gap
+            if natural - spaces * self.shrink > self.width + 0.01:
+                continue
+            cost = self._cost(node, natural, spaces, final=False, penalty=penalty)
+            if cost is None or (best is not None and node.cost + cost >= best.cost):
+                continue
+            line = Line(node.item, node.skip, index, point.at, point.hyphen, natural, spaces, False)
+            rest = self.words.part(index, point.at, 0, False)
+            best = _Node(index, point.at, rest, node.cost + cost, line, node)
+        return best
 
     def _cheaper(
         self, best: _Node | None, node: _Node, index: int, natural: float, spaces: float, *, final: bool
     ) -> _Node | None:
-        cost = self._cost(node, natural, spaces, final=final, hyphen=False)
+        cost = self._cost(node, natural, spaces, final=final)
         if cost is None or (best is not None and node.cost + cost >= best.cost):
             return best
         return self._start(node, index, natural, spaces, node.cost + cost, final)
@@ -242,9 +254,9 @@ class _Search:
         return self._start(node, index, natural, spaces, node.cost + 1e9, final)
 
     def _cost(
-        self, node: _Node, natural: float, spaces: float, *, final: bool, hyphen: bool
+        self, node: _Node, natural: float, spaces: float, *, final: bool, penalty: float = 0.0
     ) -> float | None:
-        """Demerits of a line, None when it is looser than tolerated."""
+        """Demerits of a line (`penalty`: for ending in a divided word), None when it is looser than tolerated."""
         slack = self.width - natural
         if self.tolerance is None:
             ratio = 0.0 if final else slack / self.width * 3
@@ -256,9 +268,9 @@ class _Search:
             ratio = slack / (spaces * STRETCH) if spaces else slack / (self.width * 0.02)
             if ratio > self.tolerance:
                 return None
-        cost = (1 + 100 * min(abs(ratio), 1e4) ** 3 + (_HYPHEN if hyphen else 0.0)) ** 2
+        cost = (1 + 100 * min(abs(ratio), 1e4) ** 3 + penalty) ** 2
         after_hyphen = node.line is not None and node.line.hyphen
-        if hyphen and after_hyphen:
+        if penalty and after_hyphen:
             cost += _DOUBLE_HYPHEN
         if final and node.line is not None:
             if after_hyphen:

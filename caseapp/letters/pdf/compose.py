@@ -225,7 +225,7 @@ class Composer:
         mark = item.add("Lbl")
         body = item.add("LBody")
         label_style = style.but(align="start", hyphenate=False)
-        label_para = Para(label, label_style)
+        label_para = Para(f"\u200f{label}" if self.document.rtl else label, label_style)
         indent = self._indent = max(hang, label_para.natural + 5)
         x = self.page.left if not self.document.rtl else self.page.left + self.page.measure - indent
         self.text(

@@ -12,7 +12,6 @@ from caseapp.letters.pdf.flow import Placed
 from caseapp.letters.pdf.ink import LAYOUT, Sheet
 from caseapp.letters.pdf.para import Para
 from caseapp.letters.pdf.setting import Set, baseline, draw
-from caseapp.letters.pdf.shape import word
 from caseapp.letters.pdf.style import DEEP_BLUE, GREY, MM
 from caseapp.letters.pdf.tags import Element
 
@@ -116,13 +115,13 @@ class ContentsLine:
 
     def _dots(self, sheet: Sheet, y: float, text: float, number: float) -> None:
         style = self.style.but(bold=False, colour=GREY)
-        unit = word(" .", False, False, style.lang, False).width * style.size / 1000
-        room = self.measure - text - number - 14
-        count = int(room / (unit * 1.6))
+        step = Para(".\u00a0.", style).natural - Para(".", style).natural
+        end = max(_NUMBER_ROOM * 0.6, number + 7)
+        count = int((self.measure - text - end - 7) / step)
         if count < 3:
             return
         dots = Para("\u00a0".join("." * count), style)
         span = dots.natural
-        x = self.left + (number + 7 if self.rtl else self.measure - number - 7 - span)
+        x = self.left + (end if self.rtl else self.measure - end - span)
         draw(sheet, dots, single(dots, x, y, span), LAYOUT)
 

@@ -55,7 +55,8 @@ def load(name: str) -> Face:
     coverage = frozenset(face.unicodes)
     for code in coverage:
         glyph = font.get_nominal_glyph(code)
-        if glyph in only:
+        if glyph in only or 0xFB00 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFE:
+            # ligatures and joined forms have code points of their own, but stand for plain letters
             shared.add(glyph)
         else:
             only[glyph] = chr(code)

@@ -136,6 +136,7 @@ class Pen:
         self.face: Face | None = None
         self.colour: Colour | None = None
         self.array: list[str] = []
+        self.told: tuple[int, str] | None = None  # the ActualText written last: where, and what
 
     def flush(self) -> None:
         """Writes the open TJ array."""
@@ -164,12 +165,28 @@ class Pen:
     def space(self, bold: bool, italic: bool, colour: Colour, width: float) -> None:
         """A space of a width in points."""
         face = main_face(bold, italic)
+        reopened = self._reopen(face, colour)
         use = self.use(face, colour)
         use.meanings[face.space] = " "
         self.array.append(f"<{face.space:04X}>")
         extra = width * 1000 / self.size - face.advance(face.space)
         if abs(extra) >= 0.005:
             self.array.append(number(-extra))
+        if reopened:
+            self.flush()
+            self.sheet.ops.append("EMC")
+
+    def _reopen(self, face: Face, colour: Colour) -> bool:
+        """Takes the space behind a word with ActualText into it: some readers drop a space that stands alone."""
+        if self.told is None or self.array or face is not self.face or colour != self.colour:
+            return False
+        index, text = self.told
+        self.told = None
+        if self.sheet.ops[-1] != "EMC":
+            return False
+        self.sheet.ops.pop()
+        self.sheet.ops[index] = _actual(f"{text} ")
+        return True
 
     def hyphen(self, bold: bool, italic: bool, colour: Colour) -> None:
         """A hyphen that a reader takes back when it joins the word again."""
@@ -190,9 +207,11 @@ class Pen:
             self.array.append(run.array)
             return
         wrapped = run.marked or (not agreed and not run.rtl)
+        start = 0
         if wrapped:
             self.flush()
-            self.sheet.ops.append(f"/Span <</ActualText <{_utf16(run.text)}>>> BDC")
+            start = len(self.sheet.ops)
+            self.sheet.ops.append(_actual(run.text))
         if run.array is not None and (wrapped or agreed):
             self.array.append(run.array)
         else:
@@ -200,6 +219,7 @@ class Pen:
         if wrapped:
             self.flush()
             self.sheet.ops.append("EMC")
+            self.told = (start, run.text)
 
     def _glyphs(self, run: Run, use: FontUse, wrapped: bool) -> None:
         """Glyph by glyph: raised and lowered marks, and glyphs that mean something else here than elsewhere."""
@@ -216,15 +236,17 @@ class Pen:
                 self.array.append(f"<{glyph.number:04X}>")
             else:
                 self.flush()
-                self.sheet.ops.append(
-                    f"/Span <</ActualText <{_utf16(meaning)}>>> BDC <{glyph.number:04X}> Tj EMC"
-                )
+                self.sheet.ops.append(f"{_actual(meaning)} <{glyph.number:04X}> Tj EMC")
             rest = glyph.advance - run.face.advance(glyph.number) - glyph.dx
             if abs(rest) >= 0.005:
                 self.array.append(number(-rest))
         self.flush()
         if rise:
             self.sheet.ops.append("0 Ts")
+
+
+def _actual(text: str) -> str:
+    return f"/Span <</ActualText <{_utf16(text)}>>> BDC"
 
 
 def _rgb(colour: Colour) -> str:

@@ -17,7 +17,7 @@ from caseapp.letters.pdf.typography import glue
 _TOKEN = re.compile(f"[^ {NBSP}\n]+|[ {NBSP}\n]")
 _JOIN = re.compile("(?<=[^\\W\\d_][^\\W\\d_][-\u2010])(?=[^\\W\\d_][^\\W\\d_])|(?<=\\w[—–])(?=\\w)")
 _FSI, _PDI = "\u2068", "\u2069"
-_ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
+_DIRECTING = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")  # done when levels are known
 _AFTER = {" ": After.SPACE, NBSP: After.FIXED, "\n": After.LINE}
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|#)\S+", re.ASCII)
 _PREFERRED = frozenset("/.-_@?&=:,;")
@@ -109,7 +109,8 @@ class Para:
         else:
             soft = hyphens.points(token.text, token.parts[0].look.lang) if token.parts else ()
         if soft and (self.style.hyphenate or emergency) and len(token.text) < 40:
-            return [Break(point, True) for point in soft]
+            letters = len(token.text) - len(token.text.lstrip("\"'«„“‘([—–"))
+            return [Break(point, True, torn=point - letters < 3) for point in soft]
         if not emergency:
             return ()
         text = token.text
@@ -224,7 +225,7 @@ def _parts(
     parts: list[Part] = []
     length = 0
     for offset, char in enumerate(text):
-        if char in _ISOLATES:
+        if char in _DIRECTING:
             continue
         its_look = looks[at + offset] if looks else look
         level = levels[at + offset] if levels else 0

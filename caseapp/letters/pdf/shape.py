@@ -102,7 +102,7 @@ def _run(face: Face, text: str, lang: str, rtl: bool) -> Run:
 def _glyphs(face: Face, text: str, buffer: hb.Buffer) -> tuple[Glyph, ...]:
     infos, positions, scale = buffer.glyph_infos, buffer.glyph_positions, face.scale
     starts = sorted({info.cluster for info in infos})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=False))
     ends_to_zero = starts[0] if starts else 0  # characters before the first cluster were removed: they have no glyph
     told: set[int] = set()
     glyphs: list[Glyph] = []

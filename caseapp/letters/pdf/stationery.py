@@ -23,7 +23,7 @@ from caseapp.letters.pdf.words import words
 
 _WINDOW_WIDTH = 85 * MM
 _INFO_X = 100 * MM  # from the starting margin
-_INFO_LABEL = 25 * MM
+_INFO_LABEL = 24 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ class FirstPage:
         value_x = left + _INFO_LABEL if not self.rtl else left
         label_style = styles.label.but(size=styles.label.size * 0.99)
         value_style = styles.small.but(colour=INK)
+        if self.rtl:  # the same room must do for larger letters
+            value_style = value_style.but(size=value_style.size - 0.9)
         table = self.composer.press.root.add("Table")
         y = page.height - 53 * MM
         for fact in block.rows:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from caseapp.letters import document as doc
 from caseapp.letters.pdf import figures
-from caseapp.letters.pdf.boxes import Cell, DrawnBox, RowBox, Rules
+from caseapp.letters.pdf.boxes import Cell, Continued, DrawnBox, RowBox, Rules
 from caseapp.letters.pdf.ink import Sheet
 from caseapp.letters.pdf.para import Para
 from caseapp.letters.pdf.setting import Set, baseline, draw
@@ -57,7 +57,7 @@ def add_table(composer: Composer, block: doc.Table) -> None:
             box, box.heights, whole=box.depth <= _WHOLE_UP_TO, anchor=line.anchor or block.anchor
         )
         for piece in pieces:
-            piece.repeat = head
+            piece.repeat = head if head is None or piece.index == 0 else Continued(head, _PAD[0])
         if line.heading:
             composer.keep_next(1)
     composer.gap(composer.styles.space + 2)
@@ -145,7 +145,7 @@ def _columns(composer: Composer, shares: Sequence[float]) -> list[tuple[float, f
 
 
 def _cell_style(style: Style, column: doc.Column) -> Style:
-    return style.but(align=column.align, bold=column.row_header)
+    return style.but(align=column.align)
 
 
 def _body_element(row: Element, column: doc.Column) -> Element:
