@@ -8,6 +8,7 @@ the first migration.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, String, text
@@ -82,15 +83,16 @@ def _quoted(token: str) -> str:
     return '"' + token.replace('"', '""') + '"'
 
 
-def names_query(terms: list[tuple[str, tuple[str, ...]]]) -> str:
-    """The FTS5 expression for names: every term by its folded beginning or by one of its keys.
+def names_query(terms: list[tuple[str, tuple[str, ...]]], half_typed: bool) -> str:
+    """The FTS5 expression for names: every word by its folded beginning, or by one of its sound keys.
 
-    A term is (folded, keys). Keys are taken as beginnings too, so that a half-typed name is found.
+    A term is (folded, keys). The keys of the last word count as beginnings too while it is half typed.
     """
     parts = []
-    for folded, keys in terms:
+    for place, (folded, keys) in enumerate(terms, 1):
+        beginning = " *" if half_typed and place == len(terms) else ""
         either = [f"folded : {_quoted(folded)} *"] if folded else []
-        either += [f"keys : {_quoted(key)} *" for key in keys if key]
+        either += [f"keys : {_quoted(key)}{beginning}" for key in keys if key]
         if either:
             parts.append("(" + " OR ".join(either) + ")")
     return " AND ".join(parts)
@@ -101,7 +103,7 @@ def find_names(connection: Connection, query: str, limit: int) -> list[Hit]:
     return _find(connection, "search_names", query, limit, "bm25(search_names, 4.0, 1.0)")
 
 
-def find_text(connection: Connection, tokens: list[str], limit: int) -> list[Hit]:
+def find_text(connection: Connection, tokens: Sequence[str], limit: int) -> list[Hit]:
     """Records whose text has all the words (the last one may be half typed), newest first."""
     if not tokens:
         return []

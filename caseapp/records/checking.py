@@ -90,7 +90,7 @@ def _edtf(value: Any, field: Field) -> str:
 def _choice(value: Any, field: Field) -> str:
     if value and value not in lists.get(field.choices).codes:
         raise UnknownCode
-    return value or ""
+    return str(value or "")
 
 
 def _choices(value: Any, field: Field) -> list[str]:
@@ -103,7 +103,7 @@ def _choices(value: Any, field: Field) -> list[str]:
 def _country(value: Any, field: Field) -> str:
     if value and not countries.known(value):
         raise UnknownCode
-    return value or ""
+    return str(value or "")
 
 
 def _countries(value: Any, field: Field) -> list[str]:

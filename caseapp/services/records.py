@@ -96,7 +96,7 @@ class Records:
             _follow(work, record)
         return Saved(record, work.changes)
 
-    def change(self, kind: type[R], record_id: str, **values: Any) -> Saved[R]:
+    def change(self, kind: type[R], record_id: str, /, **values: Any) -> Saved[R]:
         """Changes the named fields. Raises NotFound, Invalid, LetterIssued."""
         with self._store.write(self.by) as work:
             record = _get(work, kind, record_id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from caseapp.records import BY_KIND, Case, Contact, Incident, Letter, Note, Person, Record, Spelling
-from caseapp.rules.folding import fold, name_keys, near
+from caseapp.rules.folding import near, terms, tokens
 from db import fulltext
 from db.fulltext import Hit
 from db.session import Changes, Store
@@ -45,9 +45,7 @@ class Search:
         with self._store.read() as work:
             connection = work.connection()
             hits = self._names(connection, text, limit * 3)
-            hits += (
-                fulltext.find_text(connection, fold(text).split(), limit * 3) if len(text.strip()) > 1 else []
-            )
+            hits += fulltext.find_text(connection, tokens(text), limit * 3) if len(text.strip()) > 1 else []
             for hit in hits:
                 if hit.record_id in found or len(found) >= limit:
                     continue
@@ -63,25 +61,24 @@ class Search:
             connection = work.connection()
             hits = self._names(connection, text, MOST)
             if len(text.strip()) > 1:
-                hits += fulltext.find_text(connection, fold(text).split(), MOST)
+                hits += fulltext.find_text(connection, tokens(text), MOST)
         return list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))
 
     def _names(self, connection: Connection, text: str, limit: int) -> list[Hit]:
-        words = fold(text).split()
+        words = terms(text)
         if not words:
             return []
-        hits = fulltext.find_names(
-            connection, fulltext.names_query([(word, name_keys(word)) for word in words]), limit
-        )
-        if hits:
+        half_typed = not text[-1].isspace()
+        query = fulltext.names_query([(word.folded, word.keys) for word in words], half_typed)
+        if hits := fulltext.find_names(connection, query, limit):
             return hits
         if self._keys is None:
             self._keys = fulltext.all_keys(connection)
-        terms = []
+        slips = []
         for word in words:
-            keys = {other for key in name_keys(word) for other in near(key, self._keys, 20)}
-            terms.append((word, tuple(sorted(keys))))
-        return fulltext.find_names(connection, fulltext.names_query(terms), limit)
+            keys = {other for key in word.keys for other in near(key, self._keys, 20)}
+            slips.append((word.folded, tuple(sorted(keys))))
+        return fulltext.find_names(connection, fulltext.names_query(slips, half_typed=False), limit)
 
 
 def _shown(record: Record, case: Case | None) -> Found:

@@ -19,7 +19,7 @@ from caseapp.services.drafts import Facts
 from caseapp.services.office import Custody, Office
 from db import engine as store_engine
 from db import migrate
-from db.errors import Problem, StoreDamaged
+from db.errors import Problem, ReceiptDamaged, StoreDamaged
 from db.files import flush_folder, private_folder
 from db.lockfile import StoreLock
 from db.receipt import Receipt
@@ -210,7 +210,7 @@ def _open(
                 receipt=receipt,
                 saved=custody.saved,
             )
-            _compare(receipt, store, accept_missing)
+            _compare(receipt, folder / RECEIPT, store, accept_missing)
             return Office(custody, store, clock)
         except BaseException:
             engine.dispose()
@@ -226,16 +226,23 @@ def _left_unclean(folder: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def _compare(receipt: Receipt, store: Store, accept_missing: bool) -> None:
-    """Holds the store against its receipt. One save more than the receipt is a crash between the two
-    writes.
+def _compare(receipt: Receipt, path: Path, store: Store, accept_missing: bool) -> None:
+    """Holds the store against its receipt. One save more than the receipt is a crash between the two writes.
+
+    With `accept_missing` a receipt that does not fit is replaced by one that does.
     """
-    known = receipt.read()
     chain = store.chain
-    if known is not None and (chain.seq < known[0] or (chain.seq == known[0] and chain.head != known[1])):
+    try:
+        known = receipt.read()
+        if known is None or chain.seq > known[0] or (chain.seq, chain.head) == known:
+            return
         if not accept_missing:
             raise SavesMissing(missing=max(1, known[0] - chain.seq))
-        receipt.write(chain.seq, chain.head)
+    except ReceiptDamaged:
+        if not accept_missing:
+            raise
+    path.unlink()
+    receipt.write(chain.seq, chain.head)
 
 
 def _modernise(folder: Path, master: MasterKey) -> Engine:

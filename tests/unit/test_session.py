@@ -169,7 +169,7 @@ def test_search_follows_the_record(store: Store) -> None:
 
     def hits(beginning: str) -> list[str]:
         with store.read() as reading:
-            query = fulltext.names_query([(beginning, ())])
+            query = fulltext.names_query([(beginning, ())], half_typed=True)
             return [hit.record_id for hit in fulltext.find_names(reading.connection(), query, 9)]
 
     assert hits("test") == [person.id]
