@@ -4,6 +4,15 @@
 date into words. The three never add a day, a month or a year that nobody gave.
 """
 
+from caseapp.rules.date_problems import (
+    AmbiguousDate,
+    DateNotUnderstood,
+    DateProblem,
+    Reading,
+    WrongWeekday,
+    YearMissing,
+)
+from caseapp.rules.date_reading import read
 from caseapp.rules.date_wording import STYLES, say, say_time
 from caseapp.rules.edtf import (
     DateOrder,
@@ -18,13 +27,20 @@ from caseapp.rules.edtf import (
 
 __all__ = [
     "STYLES",
+    "AmbiguousDate",
+    "DateNotUnderstood",
     "DateOrder",
+    "DateProblem",
     "Fuzzy",
     "ImpossibleDate",
     "NotEdtf",
     "Point",
+    "Reading",
+    "WrongWeekday",
+    "YearMissing",
     "overlap",
     "parse_edtf",
+    "read",
     "say",
     "say_time",
     "sort_key",
