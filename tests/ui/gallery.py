@@ -9,6 +9,7 @@ import gettext
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from caseapp import i18n
+from ui.charts.panel import TimelinePanel
+from ui.charts.scale import Event, Lane
 from ui.fonts import load_fonts
 from ui.keyboard import Keyboard, KeyboardReader
 from ui.look import Look
@@ -434,6 +437,47 @@ def first_run_own(look: Look) -> QWidget:
     return screen
 
 
+EVENTS = [
+    Event("1", "state", "Detained", date(2024, 3, 12), date(2024, 3, 12), "12 March 2024", "crit"),
+    Event("2", "state", "Criminal case", date(2024, 7, 2), date(2024, 7, 2), "2 July 2024", "high"),
+    Event("3", "state", "In absentia sentence", date(2025, 6, 1), date(2025, 10, 15), "summer 2025", "crit"),
+    Event(
+        "4", "threats", "Messages to parents", date(2024, 11, 1), date(2025, 2, 4), "winter 2024-25", "mod"
+    ),
+    Event("5", "threats", "Phishing", date(2025, 9, 20), date(2025, 9, 20), "20 September 2025", "mod"),
+    Event("6", "threats", "Door marked", date(2026, 5, 10), date(2026, 5, 10), "10 May 2026", "high"),
+    Event("7", "threats", "Followed", date(2026, 11, 22), date(2026, 11, 22), "22 November 2026", "crit"),
+    Event("8", "moves", "Left for Georgia", date(2024, 9, 10), date(2024, 9, 10), "10 September 2024", "low"),
+    Event("9", "moves", "Asylum claim", date(2025, 3, 16), date(2025, 3, 16), "16 March 2025", "low"),
+    Event("10", "moves", "Refused", date(2026, 8, 2), date(2026, 8, 2), "2 August 2026", "low"),
+]
+MORE = [
+    Event("11", "moves", "Talks", None, date(2024, 4, 1), "before April 2024", ""),
+    Event("12", "moves", "Surveillance goes on", date(2026, 4, 1), None, "since April 2026", "high"),
+    *(
+        Event(f"c{n}", "state", f"Call {n}", date(2026, 3, n), date(2026, 3, n), "March 2026", "mod")
+        for n in (1, 4, 6)
+    ),
+]
+
+
+def timeline(extra: bool, *, table: bool = False) -> Callable[[Look], QWidget]:
+    def make(look: Look) -> QWidget:
+        lanes = (Lane("state", "State action"), Lane("threats", "Threats"), Lane("moves", "Moves"))
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        panel = TimelinePanel(look, lanes, date(2026, 11, 23), "Threats and events")
+        panel.show_events([*EVENTS, *(MORE if extra else [])])
+        panel.select_id("7")
+        panel.switch.setChecked(table)
+        column.addWidget(panel)
+        column.addStretch(1)
+        return page
+
+    return make
+
+
 def shots(look: Look, folder: Path) -> None:
     """The screens of this room in both languages, themes and sizes."""
     for code, catalogue in (("en", gettext.NullTranslations()), ("ru", Dictionary())):
@@ -445,6 +489,15 @@ def shots(look: Look, folder: Path) -> None:
                 grab(unlock, look, size, folder / f"unlock-{tail}")
                 grab(window, look, size, folder / f"window-{tail}")
     i18n._Screen.catalogue = gettext.NullTranslations()
+    look.set("light", 100)
+    grab(timeline(False), look, QSize(977, 300), folder / "time-wide.png")
+    grab(timeline(True), look, QSize(977, 300), folder / "time-more.png")
+    grab(timeline(False), look, QSize(754, 300), folder / "time-narrow.png")
+    grab(timeline(False, table=True), look, QSize(977, 300), folder / "time-table.png")
+    look.set("dark", 100)
+    grab(timeline(True), look, QSize(977, 300), folder / "time-dark.png")
+    look.set("light", 200)
+    grab(timeline(False), look, QSize(1366, 500), folder / "time-200.png")
     look.set("light", 100)
     for page in range(4):
         grab(first_run(page), look, QSize(1024, 700), folder / f"first-{page + 1}.png")

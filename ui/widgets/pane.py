@@ -46,8 +46,8 @@ class SidePane(QWidget):
 
     def show_body(self, body: QWidget) -> None:
         """Shows another body and lets go of the one before."""
-        body.setAutoFillBackground(False)
         self._scroll.setWidget(body)
+        body.setAutoFillBackground(False)  # setWidget switches it on
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from caseapp.i18n import language, tr
@@ -53,6 +53,10 @@ class PeoplePage(Page):
         self.organisation.textChanged.connect(self._keep)
         self.caseworker.textChanged.connect(self._keep)
         self._choose(plan.own)
+
+    def enter(self) -> None:
+        empty = next((f for f in (self.organisation, self.caseworker) if not f.text()), None)
+        (empty or (self.own if self._plan.own else self.drawn)).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ready(self) -> bool:
         self._keep()

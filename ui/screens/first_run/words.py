@@ -101,7 +101,9 @@ class DrawnWords(QWidget):
 
     def _build_acts(self) -> QHBoxLayout:
         look = self._look
-        self.note = Words(look, tr("Write the words on paper and keep it safe."), px=12, role="text2")
+        self.note = Words(
+            look, tr("Write the words on paper and keep it safe."), px=12, role="text2", wrap=True
+        )
         self.done = Button(look, tr("I have &written them down"), "first.written")
         self.done.clicked.connect(self.written)
         self.other = Button(look, tr("Other words"), "first.redraw", kind="flat", icon="rotate-ccw")
@@ -114,6 +116,7 @@ class DrawnWords(QWidget):
         row.addWidget(self.other)
         row.addWidget(self.done)
         row.addWidget(self.back)
+        row.addStretch(0)
         return row
 
     def _build_asking(self) -> QWidget:

@@ -1,0 +1,92 @@
+"""Copying something secret: marked so that managers and clouds leave it alone, and gone after half a minute.
+
+On Wayland a program without the focus can't clear the clipboard, and some clipboard managers pass over the
+marks; the help says so.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QTimer, Slot
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+
+SECONDS: Final = 30
+_MODES: Final = (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection, QClipboard.Mode.FindBuffer)
+#: Marks that keep a text out of histories: KDE, Windows (named formats of the clipboard history), macOS.
+_MARKS: Final = {
+    "x-kde-passwordManagerHint": b"secret",
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"\0\0\0\0",
+    'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"': b"\0\0\0\0",
+    'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"': b"\0\0\0\0",
+    "application/x-nspasteboard-concealed-type": b"",
+}
+
+
+class SecretClipboard(QObject):
+    """One per application. `copy` puts a text there, `clear` takes it away if it is still ours (lock and quit
+    call it).
+
+    It also watches the selection of X11: what was marked in one of our fields does not stay there when the
+    field is left.
+    """
+
+    def __init__(self, seconds: float = SECONDS, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(round(seconds * 1000))
+        self._timer.timeout.connect(self.clear)
+        app = QGuiApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+        app.aboutToQuit.connect(self.clear)
+
+    @property
+    def counting(self) -> bool:
+        """Whether something copied waits to be cleared."""
+        return self._timer.isActive()
+
+    def copy(self, text: str) -> None:
+        """Copies a text; it is cleared after `seconds` unless something else was copied meanwhile."""
+        data = QMimeData()
+        data.setText(text)
+        for kind, value in _MARKS.items():
+            data.setData(kind, QByteArray(value))
+        QGuiApplication.clipboard().setMimeData(data, QClipboard.Mode.Clipboard)
+        self._text = text
+        self._timer.start()
+
+    @Slot()
+    def clear(self) -> None:
+        """Takes our text out of every clipboard that still holds it."""
+        self._timer.stop()
+        clipboard = QGuiApplication.clipboard()
+        for mode in _MODES:
+            if _supported(clipboard, mode) and self._text and clipboard.text(mode) == self._text:
+                clipboard.clear(mode)
+        self._text = ""
+        self.clear_selection()
+
+    def clear_selection(self) -> None:
+        """Empties the selection of X11 if one of our fields put it there."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.supportsSelection() and clipboard.ownsSelection():
+            clipboard.clear(QClipboard.Mode.Selection)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and isinstance(
+            watched, QLineEdit | QPlainTextEdit | QTextEdit
+        ):
+            self.clear_selection()
+        return False
+
+
+def _supported(clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
+    if mode == QClipboard.Mode.Selection:
+        return clipboard.supportsSelection()
+    if mode == QClipboard.Mode.FindBuffer:
+        return clipboard.supportsFindBuffer()
+    return True
