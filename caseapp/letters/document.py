@@ -1,10 +1,12 @@
 """A letter or dossier as plain data: what it says, in story order, without a word on how it is drawn.
 
-Letter kinds build a `Document` out of blocks, the check before issue reads it, `caseapp.letters.pdf` prints it. Nothing
-here touches a file, the clock, Qt or the PDF libraries, so importing this room costs next to nothing.
+Letter kinds build a `Document` out of blocks, the check before issue reads it, `caseapp.letters.pdf` prints
+it. Nothing here touches a file, the clock, Qt or the PDF libraries, so importing this room costs next to
+nothing.
 
-Texts are `Text`: a `str`, or a tuple of `Span` when parts of it are bold, linked, in another language or values from
-the records. Quotation marks and dashes are the caller's; line breaks, hyphens and non-breaking spaces are the printer's.
+Texts are `Text`: a `str`, or a tuple of `Span` when parts of it are bold, linked, in another language or
+values from the records. Quotation marks and dashes are the caller's; line breaks, hyphens and non-breaking
+spaces are the printer's.
 """
 
 from __future__ import annotations
@@ -26,11 +28,11 @@ _UNPRINTED = frozenset({"anchor", "align", "image", "image_alt", "payload", "alt
 class Span:
     """A run of text with one look.
 
-    `link` is a target such as `mailto:desk@example.org`, `https://…` or `#anchor` (another block of this document).
-    `lang` is the BCP 47 tag of this run when it differs from the document's.
-    `isolate` keeps the writing direction of a value (a name, a number, an address) apart from the sentence around it;
-    use it for every value that comes from the records.
-    `missing` marks a field without a value: printed as a visible red chip, and such a document must not be issued.
+    `link` is a target such as `mailto:desk@example.org`, `https://…` or `#anchor` (another block of this
+    document). `lang` is the BCP 47 tag of this run when it differs from the document's. `isolate` keeps the
+    writing direction of a value (a name, a number, an address) apart from the sentence around it; use it for
+    every value that comes from the records. `missing` marks a field without a value: printed as a visible red
+    chip, and such a document must not be issued.
     """
 
     text: str
@@ -71,7 +73,8 @@ def plain(text: Text) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A piece of a document. `anchor` names the record or field it came from, so that a preview can find its place."""
+    """A piece of a document. `anchor` names the record or field it came from, so that a preview can find
+    its place."""
 
     anchor: str | None = None
 
@@ -124,7 +127,8 @@ class Paragraph(Block):
 
 @dataclass(frozen=True, slots=True)
 class Heading(Block):
-    """A heading below the subject or cover title: level 1 is a section, level 2 a part of it, up to level 4."""
+    """A heading below the subject or cover title: level 1 is a section, level 2 a part of it, up to level
+    4."""
 
     text: Text
     level: int = 1
@@ -199,7 +203,8 @@ class KeyValues(Block):
 
 @dataclass(frozen=True, slots=True)
 class Signature(Block):
-    """Closing formula, room for the hand-written signature, and who signs. Never torn from the text before it.
+    """Closing formula, room for the hand-written signature, and who signs. Never torn from the text before
+    it.
 
     `image` is a PNG or JPEG of the signature; without it the room stays free for a pen.
     """
@@ -234,7 +239,8 @@ class AnnexList(Block):
 class CheckCode(Block):
     """How the recipient checks the letter: a label, the code, a line under it, and the same as a QR code.
 
-    `payload` goes into the QR code; it must hold no personal data. `alt` describes the QR code to screen readers.
+    `payload` goes into the QR code; it must hold no personal data. `alt` describes the QR code to screen
+    readers.
     """
 
     label: str
@@ -246,7 +252,8 @@ class CheckCode(Block):
 
 @dataclass(frozen=True, slots=True)
 class Cover(Block):
-    """The cover page of a dossier: title (its only first-level heading), subtitle, facts, and a note at the foot."""
+    """The cover page of a dossier: title (its only first-level heading), subtitle, facts, and a note at the
+    foot."""
 
     title: Text
     subtitle: Text = ""
@@ -298,10 +305,11 @@ class Footer:
 class Document:
     """A letter or dossier ready to print.
 
-    `lang` is the BCP 47 tag of the main language and decides the writing direction. `created` is the issuing time: the
-    only date in the file's own data, so the same document always gives the same bytes. `author_org` is the only author
-    named in the file. `reference` stands in the head of continuation pages. `marking` ("Confidential") is printed in
-    the head of every page. `draft` prints the language's word for draft across each page.
+    `lang` is the BCP 47 tag of the main language and decides the writing direction. `created` is the issuing
+    time: the only date in the file's own data, so the same document always gives the same bytes. `author_org`
+    is the only author named in the file. `reference` stands in the head of continuation pages. `marking`
+    ("Confidential") is printed in the head of every page. `draft` prints the language's word for draft across
+    each page.
     """
 
     lang: str
@@ -341,7 +349,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something was printed: page from 1, and a rectangle in points from the page's upper left corner."""
+    """Where something was printed: page from 1, and a rectangle in points from the page's upper left
+    corner."""
 
     page: int
     x: float
@@ -375,7 +384,9 @@ def texts(document: Document) -> Iterator[Text]:
 
 def block_texts(part: object) -> Iterator[Text]:
     """Every text of one block (or row, fact, item of it), in story order: the order of its fields."""
-    if isinstance(part, str) or (isinstance(part, tuple) and part and all(isinstance(span, Span) for span in part)):
+    if isinstance(part, str) or (
+        isinstance(part, tuple) and part and all(isinstance(span, Span) for span in part)
+    ):
         yield part
     elif isinstance(part, tuple):
         for member in part:

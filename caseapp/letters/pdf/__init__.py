@@ -1,7 +1,7 @@
 """Printing letters and dossiers as PDF: the only door to the PDF and font libraries.
 
-The files conform to PDF/A-2a and PDF/UA-1; the same document always gives the same bytes. Importing this package loads
-none of the libraries: they come with the first call.
+The files conform to PDF/A-2a and PDF/UA-1; the same document always gives the same bytes. Importing this
+package loads none of the libraries: they come with the first call.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ def render(
 ) -> Rendered:
     """Prints a document.
 
-    `watermark` is printed across each page, below the text; a draft carries its language's word for draft without it.
-    `cancelled` is asked between blocks and pages. Raises MissingGlyph when a character cannot be printed, Cancelled
-    when asked to stop.
+    `watermark` is printed across each page, below the text; a draft carries its language's word for draft
+    without it. `cancelled` is asked between blocks and pages. Raises MissingGlyph when a character cannot be
+    printed, Cancelled when asked to stop.
     """
     from caseapp.letters.pdf.render import produce
 
@@ -32,8 +32,8 @@ def render(
 def unprintable(text: str, lang: str = "en") -> tuple[str, ...]:
     """The characters of a text that no font of the program has, each once, in order of appearance.
 
-    Invisible control and formatting characters are not among them: they are dropped on printing. `lang` is the
-    language of the text.
+    Invisible control and formatting characters are not among them: they are dropped on printing. `lang` is
+    the language of the text.
     """
     from caseapp.letters.pdf.render import unprintable as find
 

@@ -214,7 +214,11 @@ class Binder:
             root,
             f"<</Type /Outlines /First {numbers[top[0]]} 0 R /Last {numbers[top[-1]]} 0 R /Count {len(top)}>>",
         )
-        return f" /Outlines {root} 0 R /PageMode /UseOutlines" if len(self.press.sheets) > 3 else f" /Outlines {root} 0 R"
+        return (
+            f" /Outlines {root} 0 R /PageMode /UseOutlines"
+            if len(self.press.sheets) > 3
+            else f" /Outlines {root} 0 R"
+        )
 
 
 def valid_language(tag: str) -> bool:

@@ -65,7 +65,8 @@ class Cell:
 
 
 class RowBox:
-    """A table row: one piece for each line's depth of its deepest cell, so that a tall row may go over a page's end."""
+    """A table row: one piece for each line's depth of its deepest cell, so that a tall row may go over a
+    page's end."""
 
     def __init__(self, cells: Sequence[Cell], pad: tuple[float, float], rules: Rules) -> None:
         self.cells = cells
@@ -101,7 +102,12 @@ class RowBox:
         for cell in self.cells:
             drop = baseline(cell.para)
             sets = [
-                Set(cell.lines[place.index], cell.x, place.top - drop - (self.pad[0] if place.index == 0 else 0), cell.width)
+                Set(
+                    cell.lines[place.index],
+                    cell.x,
+                    place.top - drop - (self.pad[0] if place.index == 0 else 0),
+                    cell.width,
+                )
                 for place in placed
                 if place.index < len(cell.lines)
             ]

@@ -1,7 +1,8 @@
 """Where lines end: optimum fit over the whole paragraph, in the manner of Knuth and Plass (1981).
 
-Pure numbers in points. Three passes: without hyphens; with hyphens; and, when a word is wider than the line, whatever
-it takes. Each pass keeps only the line starts from which a tolerable line can still be set, which makes it quick.
+Pure numbers in points. Three passes: without hyphens; with hyphens; and, when a word is wider than the line,
+whatever it takes. Each pass keeps only the line starts from which a tolerable line can still be set, which
+makes it quick.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ class Break(NamedTuple):
 class Line(NamedTuple):
     """A line: from item `first` (from its character `skip`) to item `last` (up to `stop`, 0 for all of it).
 
-    `width` is its natural width, `spaces` the part of it that is stretchable space; `final` ends a paragraph or a
-    forced line.
+    `width` is its natural width, `spaces` the part of it that is stretchable space; `final` ends a paragraph
+    or a forced line.
     """
 
     first: int
@@ -69,6 +70,8 @@ class _Node(NamedTuple):
     previous: _Node | None
 
 
+_Choice = tuple[float, _Node, float, float] | None  # total cost, line start, natural width, spaces
+
 STRETCH = 0.55
 SHRINK = 0.24
 _HYPHEN = 45.0
@@ -80,17 +83,59 @@ _GOOD = 0.8  # without hyphens, no line may be looser than this
 _FAIR = 2.8
 
 
-def break_lines(words: Words, width: float, *, justify: bool, hyphens: bool) -> list[Line]:
-    """The lines of a paragraph set to a width. Words wider than the line are broken where they must be."""
+def break_lines(
+    words: Words, width: float, *, justify: bool, hyphens: bool, balance: bool = False
+) -> list[Line]:
+    """The lines of a paragraph set to a width. Words wider than the line are broken where they must be.
+
+    Ragged text fills line after line, or with `balance` makes its lines much of a length (headings).
+    """
     if not words.widths:
         return []
+    count = len(words.widths)
+    spaces = sum(words.spaces)
+    natural = sum(words.widths) + spaces
+    if natural <= width and After.LINE not in words.afters:
+        return [Line(0, 0, count - 1, 0, False, natural, spaces, True)]
     if not justify:
-        return _best(words, width, None, _nowhere) or _desperate(words, width, justify)
+        found = _best(words, width, None, _nowhere) if balance else _first_fit(words, width)
+        return found or _desperate(words, width, justify)
     found = _best(words, width, _GOOD, _nowhere)
     if found is None or (hyphens and _has_runt(found, width)):
-        better = _best(words, width, _FAIR, _soft(words)) if hyphens else _best(words, width, _FAIR, _nowhere)
+        better = _best(words, width, _FAIR, _soft(words) if hyphens else _nowhere)
         found = better or found
     return found or _desperate(words, width, justify)
+
+
+def _first_fit(words: Words, width: float) -> list[Line] | None:
+    """Lines as full as they get; None when a word is wider than the line."""
+    limit = width + 0.01
+    lines: list[Line] = []
+    first = 0
+    natural = spaces = 0.0
+    good: tuple[int, float, float] | None = None  # the last item that the line may end with
+    index = 0
+    while index < len(words.widths):
+        after = words.afters[index]
+        natural += words.widths[index]
+        if natural > limit:
+            if good is None:
+                return None
+            lines.append(Line(first, 0, good[0], 0, False, good[1], good[2], False))
+            index = first = good[0] + 1
+            natural = spaces = 0.0
+            good = None
+            continue
+        if after is After.LINE or after is After.END:
+            lines.append(Line(first, 0, index, 0, False, natural, spaces, True))
+            first, natural, spaces, good = index + 1, 0.0, 0.0, None
+        else:
+            if after is not After.FIXED:
+                good = (index, natural, spaces)
+            natural += words.spaces[index]
+            spaces += words.spaces[index]
+        index += 1
+    return lines
 
 
 def _nowhere(_index: int) -> Sequence[Break]:
@@ -147,42 +192,42 @@ class _Search:
 
     def run(self, *, force: bool) -> list[Line] | None:
         """The best lines, or None when some line cannot be set within the tolerance."""
-        words, limit = self.words, self.width + 0.01
-        active = [_Node(0, 0, words.widths[0], 0.0, None, None)]
-        last = len(words.widths) - 1
-        for index, after in enumerate(words.afters):
+        limit, shrink = self.width + 0.01, self.shrink
+        sum_width, sum_space = self.sum_width, self.sum_space
+        active = [_Node(0, 0, self.words.widths[0], 0.0, None, None)]
+        last = len(self.words.widths) - 1
+        for index, after in enumerate(self.words.afters):
+            end_width, end_space = sum_width[index + 1], sum_space[index]
+            final = index == last or after is After.LINE
+            fixed = after is After.FIXED
             alive: list[_Node] = []
             dead: list[_Node] = []
-            best: _Node | None = None
+            best: _Choice = None
             for node in active:
-                natural, spaces = self._natural(node, index)
-                if natural - spaces * self.shrink > limit:
+                spaces = end_space - sum_space[node.item]
+                natural = node.lead + end_width - sum_width[node.item + 1] + spaces
+                if natural - spaces * shrink > limit:
                     dead.append(node)
                     continue
                 alive.append(node)
-                if after is not After.FIXED:
-                    best = self._cheaper(best, node, index, natural, spaces, final=index == last or after is After.LINE)
+                if not fixed:
+                    best = self._cheaper(best, node, natural, spaces, final)
             if dead:
                 made = self._broken(dead, index)
                 alive += made
-                if after is not After.FIXED:
+                if not fixed:
                     for node in made:
-                        natural, spaces = self._natural(node, index)
-                        final = index == last or after is After.LINE
-                        best = self._cheaper(best, node, index, natural, spaces, final=final)
-            if not alive and best is None:
+                        best = self._cheaper(best, node, *self._natural(node, index), final)
+            start = (
+                self._start(best[1], index, best[2], best[3], best[0], final) if best is not None else None
+            )
+            if start is None and (not alive or final):
                 if not force:
                     return None
-                best = self._overfull(dead[-1], index, final=index == last or after is After.LINE)
-                if after is After.FIXED:  # nothing else helps: break where a space should have held
-                    alive = []
-            if after in (After.LINE, After.END):
+                start = self._overfull((dead or active)[-1], index, final=final)
+            if final:
                 alive = []
-                if best is None:
-                    if not force:
-                        return None
-                    best = self._overfull((dead or active)[-1], index, final=True)
-            active = [*alive, best] if best is not None else alive
+            active = [*alive, start] if start is not None else alive
         return _lines(active[-1])
 
     def _natural(self, node: _Node, index: int) -> tuple[float, float]:
@@ -228,13 +273,13 @@ class _Search:
             best = _Node(index, point.at, rest, node.cost + cost, line, node)
         return best
 
-    def _cheaper(
-        self, best: _Node | None, node: _Node, index: int, natural: float, spaces: float, *, final: bool
-    ) -> _Node | None:
-        cost = self._cost(node, natural, spaces, final=final)
-        if cost is None or (best is not None and node.cost + cost >= best.cost):
+    def _cheaper(self, best: _Choice, node: _Node, natural: float, spaces: float, final: bool) -> _Choice:
+        if best is not None and node.cost >= best[0]:
             return best
-        return self._start(node, index, natural, spaces, node.cost + cost, final)
+        cost = self._cost(node, natural, spaces, final=final)
+        if cost is None or (best is not None and node.cost + cost >= best[0]):
+            return best
+        return node.cost + cost, node, natural, spaces
 
     def _start(
         self, node: _Node, index: int, natural: float, spaces: float, cost: float, final: bool
@@ -245,7 +290,8 @@ class _Search:
         return _Node(following, 0, lead, cost, line, node)
 
     def _overfull(self, node: _Node, index: int, *, final: bool) -> _Node:
-        """Forced: end the line before the item when something stands on it already, else let the item stick out."""
+        """Forced: end the line before the item when something stands on it already, else let the item stick
+        out."""
         natural, spaces = self._natural(node, index)
         if index > node.item:
             before, gap = self._natural(node, index - 1)
@@ -256,9 +302,11 @@ class _Search:
     def _cost(
         self, node: _Node, natural: float, spaces: float, *, final: bool, penalty: float = 0.0
     ) -> float | None:
-        """Demerits of a line (`penalty`: for ending in a divided word), None when it is looser than tolerated."""
+        """Demerits of a line (`penalty`: for ending in a divided word), None when it is looser than
+        tolerated."""
         slack = self.width - natural
-        if self.tolerance is None:
+        tolerance = self.tolerance
+        if tolerance is None:
             ratio = 0.0 if final else slack / self.width * 3
         elif slack < 0:
             ratio = slack / (spaces * SHRINK) if spaces else 0.0
@@ -266,9 +314,10 @@ class _Search:
             ratio = 0.0
         else:
             ratio = slack / (spaces * STRETCH) if spaces else slack / (self.width * 0.02)
-            if ratio > self.tolerance:
+            if ratio > tolerance:
                 return None
-        cost = (1 + 100 * min(abs(ratio), 1e4) ** 3 + penalty) ** 2
+            ratio = min(ratio, 1e4)
+        cost = (1 + 100 * abs(ratio) ** 3 + penalty) ** 2
         after_hyphen = node.line is not None and node.line.hyphen
         if penalty and after_hyphen:
             cost += _DOUBLE_HYPHEN

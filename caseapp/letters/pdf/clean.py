@@ -1,7 +1,8 @@
 """What may reach the page: every text is cleaned here before anything measures or draws it.
 
-Clients' words come from chats, scans and web pages. Control and surrogate characters, invisible formatting and
-direction overrides (which can make a number or a name read backwards) are dropped; direction is set by the printer.
+Clients' words come from chats, scans and web pages. Control and surrogate characters, invisible formatting
+and direction overrides (which can make a number or a name read backwards) are dropped; direction is set by
+the printer.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ KEPT_FORMAT = frozenset("\u200c\u200d\u200e\u200f\u061c\u0600\u0601\u0602\u0603\
 INVISIBLE = frozenset("\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
 NBSP = "\u00a0"
 
-_SUSPECT = re.compile("[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]")
+_SUSPECT = re.compile(
+    "[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]"
+)
 _SPACES = re.compile("[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _FIXED = re.compile("[\u2007\u202f]")
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
@@ -44,4 +47,8 @@ def _allowed(char: str) -> bool:
     if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:  # noncharacters
         return False
     # variation selectors and other characters that only ask for a look
-    return not (0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF or code in (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5))
+    return not (
+        0xFE00 <= code <= 0xFE0F
+        or 0xE0100 <= code <= 0xE01EF
+        or code in (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5)
+    )

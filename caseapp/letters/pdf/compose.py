@@ -70,7 +70,8 @@ class Composer:
         }
 
     def add(self, block: doc.Block) -> None:
-        """Sets one block behind the others. The address window and the info block stand elsewhere (stationery)."""
+        """Sets one block behind the others. The address window and the info block stand elsewhere
+        (stationery)."""
         maker = self._makers.get(type(block))
         if maker is None:
             return
@@ -78,7 +79,8 @@ class Composer:
             self._facts = None
         maker(block)
 
-    # -- pieces ------------------------------------------------------------------------------------------------------
+    # -- pieces
+    # ------------------------------------------------------------------------------------------------------
 
     def push(
         self,
@@ -93,7 +95,8 @@ class Composer:
         x: float | None = None,
         width: float | None = None,
     ) -> list[Piece]:
-        """Adds an owner's pieces: no single line of it is left alone, `whole` is never parted, `keep` ties it upwards."""
+        """Adds an owner's pieces: no single line of it is left alone, `whole` is never parted, `keep` ties it
+        upwards."""
         made: list[Piece] = []
         count = len(heights)
         for index, height in enumerate(heights):
@@ -159,7 +162,8 @@ class Composer:
             for span in text
         )
 
-    # -- blocks ------------------------------------------------------------------------------------------------------
+    # -- blocks
+    # ------------------------------------------------------------------------------------------------------
 
     def title(self, text: doc.Text, style: Style, anchor: str | None, *, before: float, after: float) -> None:
         """The title of a document, its only first-level heading."""
@@ -178,7 +182,11 @@ class Composer:
 
     def _paragraph(self, block: doc.Paragraph) -> None:
         self.text(
-            block.text, self.styles.body, self.press.root.add("P"), after=self.styles.space, anchor=block.anchor
+            block.text,
+            self.styles.body,
+            self.press.root.add("P"),
+            after=self.styles.space,
+            anchor=block.anchor,
         )
         if block.keep_with_next:
             self._keep = 2
@@ -202,12 +210,20 @@ class Composer:
         if self._facts is None:
             self._facts = self.press.root.add("L", numbering="Decimal")
         style = self.styles.body
-        body = self._item(self._facts, f"{block.number}.", block.text, style, _HANG, block.anchor, block.source)
+        body = self._item(
+            self._facts, f"{block.number}.", block.text, style, _HANG, block.anchor, block.source
+        )
         if block.source:
             small = self.styles.small.but(colour=GREY, size=self.styles.small.size - 0.2)
             self._gap = 0.0
             self.text(
-                block.source, small, body.add("P"), after=3.6, keep=True, anchor=block.anchor, indent=self._indent
+                block.source,
+                small,
+                body.add("P"),
+                after=3.6,
+                keep=True,
+                anchor=block.anchor,
+                indent=self._indent,
             )
 
     def _item(
@@ -272,7 +288,9 @@ class Composer:
             self.push(DrawnBox(lambda _sheet, _top: None), [_SIGNATURE_ROOM], keep=True)
         for line, bold in ((block.name, True), (block.title, False), (block.org, False)):
             if line:
-                self.text(line, style.but(bold=bold), root.add("P"), keep=True, whole=True, anchor=block.anchor)
+                self.text(
+                    line, style.but(bold=bold), root.add("P"), keep=True, whole=True, anchor=block.anchor
+                )
         self._gap = self.styles.space
 
     def _signature_image(self, block: doc.Signature, element: Element) -> None:
@@ -296,7 +314,9 @@ class Composer:
         hang = max([11 * MM, *(Para(a.label, style).natural + 8 for a in block.items)])
         for annex in block.items:
             pages = f" ({count_pages(self.document.lang, annex.pages)})" if annex.pages else ""
-            self._item(parent, annex.label, doc.rich(annex.text, pages), style, hang, annex.anchor or block.anchor)
+            self._item(
+                parent, annex.label, doc.rich(annex.text, pages), style, hang, annex.anchor or block.anchor
+            )
             self._gap = 1.2
         self._gap = self.styles.space
 
@@ -347,7 +367,11 @@ class Composer:
 
     def _note(self, block: doc.Note) -> None:
         element = self.press.root.add("P")
-        text = doc.rich(doc.Span(f"{block.label} ", bold=True), *_parts(block.text)) if block.label else block.text
+        text = (
+            doc.rich(doc.Span(f"{block.label} ", bold=True), *_parts(block.text))
+            if block.label
+            else block.text
+        )
         style = self.styles.small
         indent = 4 * MM
         x = self.page.left + (0.0 if self.document.rtl else indent)
@@ -383,4 +407,3 @@ def _anchors(document: doc.Document) -> frozenset[str]:
         for rows in (getattr(block, "rows", ()), getattr(block, "items", ())):
             found.update(getattr(row, "anchor", None) or "" for row in rows)
     return frozenset(found - {""})
-

@@ -26,17 +26,23 @@ def add_cover(composer: Composer, block: doc.Cover) -> None:
     styles, document = composer.styles, composer.document
     root = composer.press.root
     left, measure = composer.page.left, composer.page.measure
-    name = styles.body.but(align="start", hyphenate=False, bold=True, size=15.0, leading=20.0, colour=DEEP_BLUE)
+    name = styles.body.but(
+        align="start", hyphenate=False, bold=True, size=15.0, leading=20.0, colour=DEEP_BLUE
+    )
     line = styles.small.but(italic=not document.rtl, colour=GREY)
     composer.text(document.letterhead.name, name, root.add("P"), whole=True)
     if document.letterhead.tagline:
         composer.text(document.letterhead.tagline, line, root.add("P"), whole=True, keep=True)
     composer.push(DrawnBox(_rule(left, measure, 1.1)), [6.0], keep=True)
     composer.push(DrawnBox(lambda _sheet, _top: None), [52 * MM], keep=True)
-    big = styles.subject.but(size=styles.subject.size * 2.0, leading=styles.subject.leading * 1.85, colour=DEEP_BLUE)
+    big = styles.subject.but(
+        size=styles.subject.size * 2.0, leading=styles.subject.leading * 1.85, colour=DEEP_BLUE
+    )
     composer.title(block.title, big, block.anchor, before=0.0, after=6.0)
     if block.subtitle:
-        subtitle = styles.body.but(align="start", hyphenate=False, size=styles.body.size + 3, leading=styles.body.leading + 4)
+        subtitle = styles.body.but(
+            align="start", hyphenate=False, size=styles.body.size + 3, leading=styles.body.leading + 4
+        )
         composer.text(block.subtitle, subtitle, root.add("P"), whole=True, keep=True, after=16 * MM)
     if block.rows:
         tables.add_key_values(composer, doc.KeyValues(block.rows))
@@ -124,4 +130,3 @@ class ContentsLine:
         span = dots.natural
         x = self.left + (end if self.rtl else self.measure - end - span)
         draw(sheet, dots, single(dots, x, y, span), LAYOUT)
-

@@ -12,7 +12,21 @@ from caseapp.letters.pdf.file import File
 from caseapp.letters.pdf.ink import FontUse
 from caseapp.letters.pdf.shape import number
 
-_DROPPED = ("GSUB", "GPOS", "GDEF", "kern", "DSIG", "name", "post", "OS/2", "cmap", "gasp", "STAT", "meta", "hdmx")
+_DROPPED = (
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "kern",
+    "DSIG",
+    "name",
+    "post",
+    "OS/2",
+    "cmap",
+    "gasp",
+    "STAT",
+    "meta",
+    "hdmx",
+)
 _CMAP_HEAD = (
     "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
     "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
@@ -70,7 +84,8 @@ def _prefix(glyphs: tuple[int, ...]) -> str:
 
 def _to_unicode(use: FontUse) -> str:
     pairs = [
-        f"<{glyph:04X}> <{meaning.encode('utf-16-be').hex().upper()}>" for glyph, meaning in sorted(use.meanings.items())
+        f"<{glyph:04X}> <{meaning.encode('utf-16-be').hex().upper()}>"
+        for glyph, meaning in sorted(use.meanings.items())
     ]
     blocks = [_CMAP_HEAD]
     for start in range(0, len(pairs), 100):

@@ -8,7 +8,8 @@ from db.errors import N_, Problem
 
 
 class MissingGlyph(Problem):
-    """The text has characters that no font of the program can print. Values: code points only, never the text."""
+    """The text has characters that no font of the program can print. Values: code points only, never the
+    text."""
 
     code = "letter-missing-glyph"
     text = N_(

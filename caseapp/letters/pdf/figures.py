@@ -29,7 +29,9 @@ def qr(sheet: Sheet, payload: str, x: float, top: float, side: float) -> None:
                 start = column
             elif not dark and start is not None:
                 low = number(top - (line + 1) * unit)
-                path.append(f"{number(x + start * unit)} {low} {number((column - start) * unit)} {number(unit)} re")
+                path.append(
+                    f"{number(x + start * unit)} {low} {number((column - start) * unit)} {number(unit)} re"
+                )
                 start = None
     sheet.ops.append("\n".join([*path, "f"]))
 
@@ -58,6 +60,4 @@ def place(sheet: Sheet, found: Picture, x: float, low: float, width: float, heig
         images.append(found)
     index = images.index(found)
     sheet.images.add(index)
-    sheet.ops.append(
-        f"q {number(width)} 0 0 {number(height)} {number(x)} {number(low)} cm /Im{index} Do Q"
-    )
+    sheet.ops.append(f"q {number(width)} 0 0 {number(height)} {number(x)} {number(low)} cm /Im{index} Do Q")

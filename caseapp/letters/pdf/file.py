@@ -1,8 +1,8 @@
 """The PDF file itself: numbered objects, streams, the page tree. The only place that touches reportlab.
 
-reportlab keeps the object table and writes the cross-references; everything it would add on its own (its name in the
-header and the trailer, the clock, a producer, a time zone) is left out here. It is pinned to an exact release, and
-tests hold it to what this file relies on.
+reportlab keeps the object table and writes the cross-references; everything it would add on its own (its name
+in the header and the trailer, the clock, a producer, a time zone) is left out here. It is pinned to an exact
+release, and tests hold it to what this file relies on.
 """
 
 from __future__ import annotations
@@ -66,8 +66,11 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]
         self.put(number, data)
         return number
 
-    def stream(self, content: bytes, entries: Mapping[str, object] | None = None, *, packed: bool = True) -> int:
-        """A new stream; its number. PDF/A-2 (6.1.7.1) wants an end of line before `endstream` that Length leaves out."""
+    def stream(
+        self, content: bytes, entries: Mapping[str, object] | None = None, *, packed: bool = True
+    ) -> int:
+        """A new stream; its number. PDF/A-2 (6.1.7.1) wants an end of line before `endstream` that Length
+        leaves out."""
         head = "".join(f" /{key} {value}" for key, value in (entries or {}).items())
         if packed:
             content = zlib.compress(content, 6)

@@ -1,7 +1,7 @@
 """From pieces to pages: what stands together, and where a page ends.
 
-Everything that flows is cut into `Piece`s that are never divided: a line of a paragraph, a line's depth of a table row,
-a signature. A page ends where a piece may be parted from the one before it.
+Everything that flows is cut into `Piece`s that are never divided: a line of a paragraph, a line's depth of a
+table row, a signature. A page ends where a piece may be parted from the one before it.
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ class Repeated(Protocol):
 class Piece:
     """An undivided part of an owner. Lengths in points.
 
-    `before` is the space above it, dropped at the head of a page. `keep` ties it to the piece before it. `repeat` is
-    drawn above it where it begins a page. `anchor`, `x` and `width` tell where a record was printed.
+    `before` is the space above it, dropped at the head of a page. `keep` ties it to the piece before it.
+    `repeat` is drawn above it where it begins a page. `anchor`, `x` and `width` tell where a record was
+    printed.
     """
 
     owner: Owner

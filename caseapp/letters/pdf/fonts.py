@@ -14,7 +14,12 @@ import uharfbuzz as hb
 from caseapp.letters.pdf.clean import INVISIBLE
 from caseapp.paths import resource
 
-_STYLES = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
+_STYLES = {
+    (False, False): "Regular",
+    (True, False): "Bold",
+    (False, True): "Italic",
+    (True, True): "BoldItalic",
+}
 _SCRIPTS = ("NotoSerifGeorgian", "NotoSerifArmenian", "NotoSerifHebrew", "NotoNaskhArabic")
 
 
@@ -120,7 +125,8 @@ def runs(text: str, bold: bool, italic: bool) -> list[tuple[Face, str]]:
 
 def missing(text: str) -> tuple[str, ...]:
     """The characters of a cleaned text that no font has, each once, in order of appearance."""
-    found = dict.fromkeys(
-        char for char in text if char not in INVISIBLE and char != "\n" and face_for(char, False, False) is None
+    return tuple(
+        char
+        for char in dict.fromkeys(text)
+        if char not in INVISIBLE and char != "\n" and face_for(char, False, False) is None
     )
-    return tuple(found)

@@ -29,7 +29,8 @@ def known(lang: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def points(word: str, lang: str) -> tuple[int, ...]:
-    """The character positions at which a word, with its punctuation, may be divided; names in capitals never are."""
+    """The character positions at which a word, with its punctuation, may be divided; names in capitals never
+    are."""
     dictionary = _dictionary(lang)
     match = _WORD.fullmatch(word)
     if dictionary is None or match is None or match[2].isupper():

@@ -1,7 +1,7 @@
 """Drawing: page contents with marked content, and the tally of fonts and links that a document uses.
 
-A `Press` holds what the whole document shares; a `Sheet` is one page. Every operator that paints stands inside marked
-content: an element of the structure tree or an artifact.
+A `Press` holds what the whole document shares; a `Sheet` is one page. Every operator that paints stands
+inside marked content: an element of the structure tree or an artifact.
 """
 
 from __future__ import annotations
@@ -120,7 +120,9 @@ class Sheet:
         """A filled rectangle; the caller opens the marked content."""
         self.ops.append(f"{_rgb(colour)} rg {number(x)} {number(y)} {number(width)} {number(height)} re f")
 
-    def link(self, rect: tuple[float, float, float, float], target: str, wording: str, element: Element) -> None:
+    def link(
+        self, rect: tuple[float, float, float, float], target: str, wording: str, element: Element
+    ) -> None:
         """A link over a rectangle, belonging to an element."""
         links = self.press.links
         element.kids.append(Annotation(self.index, len(links)))
@@ -128,7 +130,8 @@ class Sheet:
 
 
 class Pen:
-    """Sets runs on one baseline after another inside BT … ET; keeps font, colour and TJ array open as long as it can."""
+    """Sets runs on one baseline after another inside BT … ET; keeps font, colour and TJ array open as long as
+    it can."""
 
     def __init__(self, sheet: Sheet, size: float) -> None:
         self.sheet = sheet
@@ -177,7 +180,8 @@ class Pen:
             self.sheet.ops.append("EMC")
 
     def _reopen(self, face: Face, colour: Colour) -> bool:
-        """Takes the space behind a word with ActualText into it: some readers drop a space that stands alone."""
+        """Takes the space behind a word with ActualText into it: some readers drop a space that stands
+        alone."""
         if self.told is None or self.array or face is not self.face or colour != self.colour:
             return False
         index, text = self.told
@@ -222,7 +226,8 @@ class Pen:
             self.told = (start, run.text)
 
     def _glyphs(self, run: Run, use: FontUse, wrapped: bool) -> None:
-        """Glyph by glyph: raised and lowered marks, and glyphs that mean something else here than elsewhere."""
+        """Glyph by glyph: raised and lowered marks, and glyphs that mean something else here than
+        elsewhere."""
         rise = 0.0
         for glyph in run.glyphs:
             if glyph.dy != rise:

@@ -14,11 +14,10 @@ from caseapp.letters.pdf.fonts import main_face
 from caseapp.letters.pdf.style import ALARM, LINK, Colour, Style
 from caseapp.letters.pdf.typography import glue
 
-_TOKEN = re.compile(f"[^ {NBSP}\n]+|[ {NBSP}\n]")
+_TOKEN = re.compile(f"([^ {NBSP}\n]+)([ {NBSP}\n]*)")
 _JOIN = re.compile("(?<=[^\\W\\d_][^\\W\\d_][-\u2010])(?=[^\\W\\d_][^\\W\\d_])|(?<=\\w[—–])(?=\\w)")
 _FSI, _PDI = "\u2068", "\u2069"
 _DIRECTING = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")  # done when levels are known
-_AFTER = {" ": After.SPACE, NBSP: After.FIXED, "\n": After.LINE}
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|#)\S+", re.ASCII)
 _PREFERRED = frozenset("/.-_@?&=:,;")
 _SHORT_END = 8
@@ -37,7 +36,8 @@ class Look(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A stretch of a word with one look and one direction; `start` counts characters from the word's beginning."""
+    """A stretch of a word with one look and one direction; `start` counts characters from the word's
+    beginning."""
 
     look: Look
     level: int
@@ -73,20 +73,16 @@ class Para:
         scale = style.size / 1000
         self.widths: Sequence[float] = [_width(token.parts) * scale for token in self.tokens]
         self.spaces: Sequence[float] = [
-            main_face(token.space.look.bold, token.space.look.italic).advance(
-                main_face(token.space.look.bold, token.space.look.italic).space
-            )
-            * scale
-            if token.space is not None
-            else 0.0
-            for token in self.tokens
+            _space(token.space.look) * scale if token.space is not None else 0.0 for token in self.tokens
         ]
         self.afters: Sequence[After] = [token.after for token in self.tokens]
 
     def lines(self, width: float) -> list[Line]:
         """The lines for a measure; an empty paragraph has none."""
         style = self.style
-        return break_lines(self, width, justify=style.align == "justify", hyphens=style.hyphenate)
+        return break_lines(
+            self, width, justify=style.align == "justify", hyphens=style.hyphenate, balance=style.balance
+        )
 
     @property
     def natural(self) -> float:
@@ -110,7 +106,8 @@ class Para:
             soft = hyphens.points(token.text, token.parts[0].look.lang) if token.parts else ()
         if soft and (self.style.hyphenate or emergency) and len(token.text) < 40:
             letters = len(token.text) - len(token.text.lstrip("\"'«„“‘([—–"))
-            return [Break(point, True, torn=point - letters < 3) for point in soft]
+            held = index > 0 and self.tokens[index - 1].after is After.FIXED
+            return [Break(point, True, torn=held or point - letters < 3) for point in soft]
         if not emergency:
             return ()
         text = token.text
@@ -178,7 +175,7 @@ def _tokens(looked: list[tuple[str, Look]], style: Style) -> list[Token]:
     if len(looked) > 1:
         looks = [look for text, look in looked for _ in text]
     levels = _levels(full, style)
-    tokens = _words(glue(full, style.lang), looks, looked[0][1], levels)
+    tokens = _words(glue(full, style.lang, whole_dates=style.balance), looks, looked[0][1], levels)
     return _ended(tokens)
 
 
@@ -192,22 +189,37 @@ def _levels(text: str, style: Style) -> list[int] | None:
 def _words(text: str, looks: Sequence[Look] | None, look: Look, levels: list[int] | None) -> list[Token]:
     """The words of a text; of several spaces in a row the first counts, and a line break counts most."""
     tokens: list[Token] = []
+    plain = looks is None and levels is None
+    blank = Part(look, 0, " ", 0)
     for match in _TOKEN.finditer(text):
-        piece, at = match[0], match.start()
-        after = _AFTER.get(piece)
-        if after is None:
-            start = 0
-            for stop in [*_joints(piece), len(piece)]:
-                parts = _parts(piece[start:stop], at + start, looks, look, levels)
-                if parts:
-                    after = After.JOIN if stop < len(piece) else After.END
-                    tokens.append(Token("".join(part.text for part in parts), parts, after, None))
+        piece, gap = match[1], match[2]
+        at = match.start()
+        space = None
+        if not gap:
+            after = After.END
+        elif "\n" in gap:
+            after = After.LINE
+        else:
+            after = After.FIXED if gap[0] == NBSP else After.SPACE
+            behind = at + len(piece)
+            space = (
+                blank
+                if plain
+                else Part(looks[behind] if looks else look, levels[behind] if levels else 0, " ", 0)
+            )
+        start = 0
+        for stop in _joints(piece):
+            parts = _parts(piece[start:stop], at + start, looks, look, levels)
+            if parts:
+                tokens.append(Token("".join(part.text for part in parts), parts, After.JOIN, None))
                 start = stop
-        elif tokens and after is After.LINE:
-            tokens[-1] = tokens[-1]._replace(after=after, space=None)
-        elif tokens and tokens[-1].after is After.END:
-            space = Part(looks[at] if looks else look, levels[at] if levels else 0, " ", 0)
-            tokens[-1] = tokens[-1]._replace(after=after, space=space)
+        if plain:
+            rest = piece[start:] if start else piece
+            tokens.append(Token(rest, (Part(look, 0, rest, 0),), after, space))
+            continue
+        parts = _parts(piece[start:], at + start, looks, look, levels)
+        if parts:
+            tokens.append(Token("".join(part.text for part in parts), parts, after, space))
     return tokens
 
 
@@ -239,7 +251,8 @@ def _parts(
 
 
 def _ended(tokens: list[Token]) -> list[Token]:
-    """The last word ends the paragraph; a short last word keeps the one before it, so that no line holds it alone."""
+    """The last word ends the paragraph; a short last word keeps the one before it, so that no line holds it
+    alone."""
     if not tokens:
         return tokens
     tokens[-1] = tokens[-1]._replace(after=After.END, space=None)
@@ -268,6 +281,11 @@ def _width(parts: tuple[Part, ...]) -> float:
     if len(parts) == 1:
         return _shaped(parts[0]).width
     return sum(_shaped(part).width for part in parts)
+
+
+def _space(look: Look) -> float:
+    face = main_face(look.bold, look.italic)
+    return face.advance(face.space)
 
 
 def _hyphen(look: Look) -> float:

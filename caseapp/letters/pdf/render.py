@@ -86,9 +86,7 @@ def _places(
     height = composer.page.height
     found: dict[str, list[Place]] = {}
     for mark in first_page.marks if first_page is not None else ():
-        found.setdefault(mark.anchor, []).append(
-            Place(1, mark.x, height - mark.top, mark.width, mark.height)
-        )
+        found.setdefault(mark.anchor, []).append(Place(1, mark.x, height - mark.top, mark.width, mark.height))
     for number, plan in enumerate(plans, 1):
         last = None
         for piece, top in plan.pieces:
@@ -105,7 +103,8 @@ def _places(
 
 
 def warm(languages: tuple[str, ...]) -> None:
-    """Reads fonts and hyphenation dictionaries, and imports what the first letter would otherwise wait for."""
+    """Reads fonts and hyphenation dictionaries, and imports what the first letter would otherwise wait
+    for."""
     from caseapp.letters.pdf import hyphens, shape
 
     for bold in (False, True):

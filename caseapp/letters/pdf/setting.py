@@ -1,4 +1,5 @@
-"""Setting paragraphs on the page: lines at their places, with links, languages and chips for missing fields."""
+"""Setting paragraphs on the page: lines at their places, with links, languages and chips for missing
+fields."""
 
 from __future__ import annotations
 
@@ -97,7 +98,8 @@ class _Setter:
         return width
 
     def mark(self, look: Look | None) -> None:
-        """Switches between the paragraph's own content and that of a link inside it; ends an open language."""
+        """Switches between the paragraph's own content and that of a link inside it; ends an open
+        language."""
         self.pen.flush()
         if self.lang != self.para.style.lang:
             self.sheet.end()
@@ -116,7 +118,9 @@ class _Setter:
         assert look.link is not None and isinstance(self.element, Element)
         key = (look.link, look.key)
         if key not in self.elements:
-            known = [kid for kid in self.element.kids if isinstance(kid, Element) and kid.key == str(look.key)]
+            known = [
+                kid for kid in self.element.kids if isinstance(kid, Element) and kid.key == str(look.key)
+            ]
             self.elements[key] = known[0] if known else self.element.add("Link", key=str(look.key))
         return self.elements[key]
 

@@ -1,7 +1,8 @@
 """Words as glyphs: HarfBuzz with the language of the text, and a cache of every word already shaped.
 
-Widths and positions are in thousandths of the type size, so one shaped word serves every size. Text that lives in the
-file's text layer is always the base characters: a ligature stands for its letters, an Arabic form for its letter.
+Widths and positions are in thousandths of the type size, so one shaped word serves every size. Text that
+lives in the file's text layer is always the base characters: a ligature stands for its letters, an Arabic
+form for its letter.
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ class Glyph(NamedTuple):
 class Run(NamedTuple):
     """A stretch of one word in one face, in the order from left to right.
 
-    `array` is what goes into a TJ array when nothing is raised or lowered, else None. `plain` maps glyphs to the one
-    character they stand for anywhere; `odd` lists the others, whose meaning is settled document by document.
-    `marked` is True when only an ActualText can say what the glyphs mean.
+    `array` is what goes into a TJ array when nothing is raised or lowered, else None. `plain` maps glyphs to
+    the one character they stand for anywhere; `odd` lists the others, whose meaning is settled document by
+    document. `marked` is True when only an ActualText can say what the glyphs mean.
     """
 
     face: Face
@@ -103,7 +104,9 @@ def _glyphs(face: Face, text: str, buffer: hb.Buffer) -> tuple[Glyph, ...]:
     infos, positions, scale = buffer.glyph_infos, buffer.glyph_positions, face.scale
     starts = sorted({info.cluster for info in infos})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=False))
-    ends_to_zero = starts[0] if starts else 0  # characters before the first cluster were removed: they have no glyph
+    ends_to_zero = (
+        starts[0] if starts else 0
+    )  # characters before the first cluster were removed: they have no glyph
     told: set[int] = set()
     glyphs: list[Glyph] = []
     for info, position in zip(infos, positions, strict=True):

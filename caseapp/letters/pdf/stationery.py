@@ -1,7 +1,9 @@
-"""What stands at fixed places: letterhead, address window, information block, running head, footer, fold marks.
+"""What stands at fixed places: letterhead, address window, information block, running head, footer, fold
+marks.
 
-Places follow DIN 5008 form B: address zone from 45 mm, information block at 125 mm, folds at 105 and 210 mm, punch mark
-at half height. The first page's letterhead, address and information are content; all else is an artifact.
+Places follow DIN 5008 form B: address zone from 45 mm, information block at 125 mm, folds at 105 and 210 mm,
+punch mark at half height. The first page's letterhead, address and information are content; all else is an
+artifact.
 """
 
 from __future__ import annotations
@@ -64,7 +66,9 @@ class FirstPage:
         for paint in self.paint:
             paint(sheet)
 
-    def _line(self, text: doc.Text, style: Style, tag_parent_text: str, down: float, x: float, width: float) -> None:
+    def _line(
+        self, text: doc.Text, style: Style, tag_parent_text: str, down: float, x: float, width: float
+    ) -> None:
         element = self.composer.press.root.add(tag_parent_text)
         para = Para(self.composer.resolved(text), style)
         sets = single(para, x, self.page.height - down, width)
@@ -96,7 +100,7 @@ class FirstPage:
         style = styles.body.but(align="start", hyphenate=False, size=styles.body.size - 0.3)
         paras = [Para(self.composer.resolved(line), style) for line in block.lines]
         rows = [(para, line) for para in paras for line in para.lines(_WINDOW_WIDTH)]
-        step = min(4.9, 31.0 / max(1, len(rows))) * MM
+        step = min(max(4.9 * MM, style.leading * 0.88), 31.0 * MM / max(1, len(rows)))
         first = page.height - 59.5 * MM
         element = self.composer.press.root.add("P")
 
@@ -125,7 +129,10 @@ class FirstPage:
         for fact in block.rows:
             row = table.add("TR")
             head, cell = row.add("TH", scope="Row"), row.add("TD")
-            label, value = Para(fact.label, label_style), Para(self.composer.resolved(fact.value), value_style)
+            label, value = (
+                Para(fact.label, label_style),
+                Para(self.composer.resolved(fact.value), value_style),
+            )
             lines = value.lines(width - _INFO_LABEL)
             step = value_style.leading
             value_sets = [Set(ln, value_x, y - i * step, width - _INFO_LABEL) for i, ln in enumerate(lines)]
@@ -163,7 +170,8 @@ class Frame:
         self.tiny = composer.styles.tiny.but(size=7.0 if not composer.document.rtl else 8.2)
 
     def draw(self, sheet: Sheet, pages: int) -> None:
-        """Draws what stands around the text of one page. Called before the text, so that the watermark lies below."""
+        """Draws what stands around the text of one page. Called before the text, so that the watermark
+        lies below."""
         if self.watermark:
             self._watermark(sheet, self.watermark)
         first = sheet.index == 0
@@ -210,7 +218,9 @@ class Frame:
                 sheet.rule(4 * MM, y, (4 + length) * MM, y, 0.5, HAIR)
 
     def _watermark(self, sheet: Sheet, text: str) -> None:
-        style = self.composer.styles.body.but(align="start", hyphenate=False, bold=True, colour=PALE_GREY, size=80.0)
+        style = self.composer.styles.body.but(
+            align="start", hyphenate=False, bold=True, colour=PALE_GREY, size=80.0
+        )
         para = Para(text, style)
         diagonal = math.hypot(self.page.width, self.page.height) * 0.62
         if para.natural > diagonal:

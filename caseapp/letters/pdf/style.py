@@ -1,4 +1,5 @@
-"""The look of letters and dossiers: colours, measures and text styles, per language. All lengths are points."""
+"""The look of letters and dossiers: colours, measures and text styles, per language. All lengths are
+points."""
 
 from __future__ import annotations
 
@@ -38,6 +39,7 @@ class Style:
     colour: Colour = INK
     align: Alignment = "start"
     hyphenate: bool = False
+    balance: bool = False  # lines much of a length
 
     def but(self, **changes: object) -> Style:
         """The same style with some changes."""
@@ -84,7 +86,8 @@ class Sheet:
 
 
 def sheet(document: Document) -> Sheet:
-    """The styles for a document's language: Arabic and Hebrew are set larger and with more room between lines."""
+    """The styles for a document's language: Arabic and Hebrew are set larger and with more room between
+    lines."""
     lang = document.lang.replace("_", "-")
     code = lang.split("-", 1)[0].lower()
     size, leading, small, small_leading = 10.3, 14.4, 8.2, 10.9
@@ -93,12 +96,12 @@ def sheet(document: Document) -> Sheet:
     elif document.rtl:
         size, leading, small, small_leading = 12.0, 18.5, 9.6, 14.2
     base = Style(size, leading, lang, rtl=document.rtl)
-    head = base.but(bold=True, colour=DEEP_BLUE)
+    head = base.but(bold=True, colour=DEEP_BLUE, balance=True)
     return Sheet(
         body=base.but(align="justify", hyphenate=not document.rtl),
         small=base.but(size=small + 0.4, leading=small_leading + 0.4),
         tiny=base.but(size=small * 0.87, leading=small_leading * 0.85, colour=GREY),
-        subject=base.but(size=size + 1.5, leading=leading + 2.2, bold=True),
+        subject=base.but(size=size + 1.5, leading=leading + 2.2, bold=True, balance=True),
         heads=(
             head.but(size=size + 0.9, leading=leading + 0.6),
             head.but(size=size, leading=leading),

@@ -69,7 +69,9 @@ def add_key_values(composer: Composer, block: doc.KeyValues) -> None:
     composer.caption(block.caption, table)
     spans = _columns(composer, [0.3, 0.7])
     left, width = composer.page.left, composer.page.measure
-    value_style = composer.styles.table.but(size=composer.styles.table.size + 0.7, leading=composer.styles.table.leading + 0.7)
+    value_style = composer.styles.table.but(
+        size=composer.styles.table.size + 0.7, leading=composer.styles.table.leading + 0.7
+    )
     label_style = composer.styles.label.but(leading=value_style.leading)
     for number, fact in enumerate(block.rows):
         row = table.add("TR")
@@ -90,7 +92,9 @@ def add_check_code(composer: Composer, block: doc.CheckCode, side: float) -> Non
     left, measure = composer.page.left, composer.page.measure
     styles = composer.styles
     figure = root.add("Figure", alt=block.alt or f"{block.label} {block.code}") if block.payload else None
-    code = styles.body.but(align="start", bold=True, size=styles.table.size + 1.3, leading=styles.table.leading + 2)
+    code = styles.body.but(
+        align="start", bold=True, size=styles.table.size + 1.3, leading=styles.table.leading + 2
+    )
     lines = [
         (Para(composer.resolved(text), style), root.add("P"))
         for text, style in (
@@ -104,7 +108,9 @@ def add_check_code(composer: Composer, block: doc.CheckCode, side: float) -> Non
     width = measure - gap
     text_x = left if rtl else left + gap
     qr_x = left + measure - side if rtl else left
-    height = max(side if figure else 0.0, sum(para.style.leading * len(para.lines(width)) for para, _ in lines))
+    height = max(
+        side if figure else 0.0, sum(para.style.leading * len(para.lines(width)) for para, _ in lines)
+    )
 
     def paint(sheet: Sheet, top: float) -> None:
         if figure is not None:
@@ -114,18 +120,14 @@ def add_check_code(composer: Composer, block: doc.CheckCode, side: float) -> Non
         for para, element in lines:
             y = _paragraph(sheet, para, element, text_x, y, width)
 
-    composer.push(
-        DrawnBox(paint), [height], before=styles.space + 4, after=styles.space, anchor=block.anchor
-    )
+    composer.push(DrawnBox(paint), [height], before=styles.space + 4, after=styles.space, anchor=block.anchor)
 
 
 def _paragraph(sheet: Sheet, para: Para, element: Element, x: float, top: float, width: float) -> float:
     """Sets a whole paragraph below a line; the y of its lower edge."""
     leading = para.style.leading
     lines = para.lines(width)
-    sets = [
-        Set(line, x, top - baseline(para) - leading * index, width) for index, line in enumerate(lines)
-    ]
+    sets = [Set(line, x, top - baseline(para) - leading * index, width) for index, line in enumerate(lines)]
     draw(sheet, para, sets, element)
     return top - leading * len(lines)
 
@@ -152,7 +154,9 @@ def _body_element(row: Element, column: doc.Column) -> Element:
     return row.add("TH", scope="Row") if column.row_header else row.add("TD")
 
 
-def _cell(composer: Composer, text: doc.Text, style: Style, span: tuple[float, float], element: Element) -> Cell:
+def _cell(
+    composer: Composer, text: doc.Text, style: Style, span: tuple[float, float], element: Element
+) -> Cell:
     para = Para(composer.resolved(text), style)
     width = span[1] - 2 * _PAD_X
     return Cell(para, span[0] + _PAD_X, width, element, para.lines(width))
@@ -165,4 +169,3 @@ def _heading_row(composer: Composer, line: doc.Row, row: Element, columns: int) 
     style = composer.styles.table.but(bold=True, colour=INK)
     cell = _cell(composer, line.cells[0], style, (left, width), element)
     return RowBox([cell], _PAD, Rules(left, width, below=(0.35, HAIR), tint=PALE))
-

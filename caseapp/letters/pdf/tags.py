@@ -1,4 +1,5 @@
-"""The structure tree: what each piece of the page is, in the order in which the document is read (PDF/UA-1)."""
+"""The structure tree: what each piece of the page is, in the order in which the document is read
+(PDF/UA-1)."""
 
 from __future__ import annotations
 
@@ -48,13 +49,16 @@ class Element:
 
 
 def walk(root: Element) -> list[Element]:
-    """All elements that have content, parents first, in reading order; cells stay even when they are empty."""
+    """All elements that have content, parents first, in reading order; cells stay even when they are
+    empty."""
     found: list[Element] = []
     waiting = [root]
     while waiting:
         element = waiting.pop()
         element.kids = [
-            kid for kid in element.kids if not isinstance(kid, Element) or kid.tag in ("TD", "TH") or not kid.empty
+            kid
+            for kid in element.kids
+            if not isinstance(kid, Element) or kid.tag in ("TD", "TH") or not kid.empty
         ]
         found.append(element)
         waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]

@@ -70,15 +70,25 @@ def _words(lang: str) -> re.Pattern[str]:
         f"{_CAPITAL}\\. (?={_CAPITAL})",
     ]
     if lang in _SHORT:
-        rules.append(f"(?i:{_SHORT[lang]}) (?=[\\w«„“\"(№])")
+        rules.append(f'(?i:{_SHORT[lang]}) (?=[\\w«„“"(№])')
     return re.compile(f"(?<![\\w.-])(?:{'|'.join(rules)})")
 
 
+@lru_cache(maxsize=32)
+def _years(lang: str) -> re.Pattern[str]:
+    return re.compile(f"\\b(?:{_MONTHS.get(lang, _MONTHS['en'])}) (?=\\d{{4}}\\b)")
+
+
 @lru_cache(maxsize=4096)
-def glue(text: str, lang: str) -> str:
-    """The text with non-breaking spaces where a line must not break; its length stays the same."""
+def glue(text: str, lang: str, *, whole_dates: bool = False) -> str:
+    """The text with non-breaking spaces where a line must not break; its length stays the same.
+
+    `whole_dates` holds the year to the month as well, for headings.
+    """
     if " " not in text:
         return text
     code = lang.replace("_", "-").split("-", 1)[0].lower()
     text = _spaces(code).sub(NBSP, text)
+    if whole_dates:
+        text = _years(code).sub(lambda match: match[0][:-1] + NBSP, text)
     return _words(code).sub(lambda match: match[0][:-1] + NBSP, text)

@@ -1,4 +1,5 @@
-"""The file's own description (XMP): title, issuing organisation, language, issuing time, and what it conforms to.
+"""The file's own description (XMP): title, issuing organisation, language, issuing time, and what it conforms
+to.
 
 Nothing about the computer, the program or the person at it.
 """
