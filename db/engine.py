@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,10 @@ from weakref import WeakKeyDictionary
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from db.checked import connection_class
 from db.errors import (
     NotAStore,
+    Problem,
     StoreDamaged,
     StoreMissing,
     StoreReadOnly,
@@ -32,7 +34,7 @@ from db.failures import CANTOPEN, CORRUPT, IOERR, NOTADB, problems, result_code,
 from db.files import PRIVATE_FILE, flush_folder
 from db.guard import Guard
 from db.pool import OneConnection
-from db.pragmas import BEFORE_KEY, FOREIGN_KEYS_ON, READ_ONLY, WRITABLE, apply
+from db.pragmas import BEFORE_KEY, FOREIGN_KEYS_ON, QUERY_ONLY, READ_ONLY, WRITABLE, apply
 
 __all__ = [
     "APPLICATION_ID",
@@ -57,6 +59,7 @@ APPLICATION_ID = 0x43614170
 KEY_BYTES = 32
 SALT_BYTES = 16
 PAGE = 4096
+_Connection = connection_class(driver)
 _PLAIN_SQLITE = b"SQLite format 3\0"
 
 
@@ -172,8 +175,16 @@ def raw(engine: Engine) -> Iterator[Any]:
 @contextmanager
 def unguarded(engine: Engine) -> Iterator[Any]:
     """Like `raw`, with the guard lifted. Only db/snapshot.py may use this."""
-    with raw(engine) as connection, _doors[engine].guard.lifted():
-        yield connection
+    door = _doors[engine]
+    with raw(engine) as connection, door.guard.lifted():
+        if door.writable:
+            yield connection
+            return
+        connection.execute("PRAGMA query_only=OFF")  # or the engine would refuse to write even another file
+        try:
+            yield connection
+        finally:
+            apply(connection, QUERY_ONLY)
 
 
 @contextmanager
@@ -199,6 +210,17 @@ def checkpoint(engine: Engine) -> None:
     """Takes all saves from the log file into the store file and empties the log. Outside a transaction."""
     with problems(), raw(engine) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def close(engine: Engine) -> None:
+    """Empties the log and closes the store. A log that can't be emptied (a damaged file, a full disk) stays
+    where it is: the saves in it are found again at the next opening.
+    """
+    try:
+        with suppress(Problem, driver.Error):
+            checkpoint(engine)
+    finally:
+        engine.dispose()
 
 
 def interrupt(engine: Engine) -> None:
@@ -243,6 +265,7 @@ def _open(path: Path, key: bytes, salt: bytes, *, writable: bool, fresh: bool = 
             timeout=0,
             isolation_level=None,
             cached_statements=512,
+            factory=_Connection,
         )
     except driver.Error as error:
         raise (translate(error) or error) from error
@@ -262,6 +285,7 @@ def _prepare(door: _Door, path: Path, key: str, fresh: bool) -> None:
     try:
         apply(connection, BEFORE_KEY)
         connection.set_key(key)
+        connection.verify_from_now_on()
         apply(connection, WRITABLE if door.writable else READ_ONLY)
         if fresh:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")

@@ -18,6 +18,7 @@ TELLING = frozenset(
     [
         "application_id",
         "cipher_integrity_check",
+        "cipher_status",
         "cipher_version",
         "collation_list",
         "compile_options",

@@ -32,6 +32,7 @@ READ_ONLY = (
     ("cell_size_check", "ON", "1"),
     ("mmap_size", "0", "0"),
 )
+QUERY_ONLY: tuple[Setting, ...] = (("query_only", "ON", "1"),)
 FOREIGN_KEYS_ON: tuple[Setting, ...] = (("foreign_keys", "ON", "1"),)
 
 

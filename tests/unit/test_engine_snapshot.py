@@ -74,6 +74,23 @@ def test_a_snapshot_opens_for_work(store: Engine, tmp_path: Path) -> None:
     copy.dispose()
 
 
+def test_a_backup_on_a_stick_can_be_copied_without_touching_the_stick(store: Engine, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    snapshot(store, stick / "backup.db", OTHER, door.new_salt())
+    before = (stick / "backup.db").read_bytes()
+    backup = door.open_readonly(stick / "backup.db", OTHER)
+    snapshot(backup, tmp_path / "restored.db", KEY, door.new_salt())
+    with pytest.raises(Exception, match="readonly"), backup.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM loose")
+    backup.dispose()
+    restored = door.open_store(tmp_path / "restored.db", KEY)
+    assert digest(restored) == digest(store)
+    restored.dispose()
+    assert [item.name for item in stick.iterdir()] == ["backup.db"]
+    assert (stick / "backup.db").read_bytes() == before
+
+
 def test_a_snapshot_never_replaces_a_file(store: Engine, tmp_path: Path) -> None:
     (tmp_path / "copy.db").write_bytes(b"mine")
     with pytest.raises(FileExistsError):
