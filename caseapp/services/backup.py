@@ -225,11 +225,13 @@ class Backups:
 
 def find(folder: Path, store_id: str = "") -> list[BackupInfo]:
     """The finished backups below a folder, of one store or of all, newest first."""
-    places = [folder / "B" / store_id[:8]] if store_id else sorted((folder / "B").glob("*"))
     if (folder / manifests.NAME).is_file():
         places = [folder.parent]
-    elif not (folder / "B").is_dir():
-        places = [folder]
+    else:
+        root = folder / "B" if (folder / "B").is_dir() else folder
+        places = (
+            [root / store_id[:8]] if store_id else [root, *sorted(p for p in root.glob("*") if p.is_dir())]
+        )
     return sorted((info for place in places for info in find_in(place)), key=lambda i: i.at, reverse=True)
 
 

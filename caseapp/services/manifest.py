@@ -117,7 +117,7 @@ def parse(data: bytes, folder: Path) -> Manifest:
     """The manifest in these bytes, not yet proven. Raises like `read`."""
     try:
         raw = json.loads(data)
-        if raw.pop("format") != FORMAT:
+        if raw.pop("format", "") != FORMAT:
             raise NotABackup(folder=folder)
         if raw.pop("version") > VERSION:
             raise BackupNewer

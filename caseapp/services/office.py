@@ -68,8 +68,7 @@ class Office:
     def close(self) -> None:
         """Closes the store and lets other processes have it. Nothing of it may be used afterwards."""
         try:
-            store_engine.checkpoint(self.custody.engine)
+            store_engine.close(self.custody.engine)
         finally:
-            self.custody.engine.dispose()
             self.custody.receipt.close()
             self.custody.lock.release()
