@@ -1,0 +1,215 @@
+"""Measures what people feel and writes docs/benchmarks.md: `make bench ARGS="--cases 10000"`.
+
+Figures differ from machine to machine, so each is a ratio of two sides that ran in turns on this one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from caseapp.clock import SystemClock
+from caseapp.keys import Cost, slots
+from caseapp.progress import NoProgress
+from caseapp.records import Note
+from caseapp.services import vault
+from caseapp.services.cases import CaseFilter
+from caseapp.services.office import Office
+from db.engine import raw
+from tests.bench.caseload import PASSPHRASE, build
+from tests.bench.measure import Figures, Step, side_by_side, timed
+
+ROOT = Path(__file__).resolve().parents[2]
+TARGET = ROOT / "docs" / "benchmarks.md"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the report. `goal` is the most that the ratio may be; None where there is only our side."""
+
+    what: str
+    ours: Figures
+    against: str
+    peer: Figures
+    goal: float | None
+
+    @property
+    def ratio(self) -> float:
+        return self.ours.median / self.peer.median
+
+    @property
+    def verdict(self) -> str:
+        if not self.peer.steady:
+            return "does not count: the other side was unsteady"
+        if self.goal is None:
+            return "for the record"
+        return "reached" if self.ratio <= self.goal else "not reached"
+
+    def __str__(self) -> str:
+        goal = f"≤ {self.goal:g}" if self.goal is not None else ""
+        return (
+            f"| {self.what} | {_ms(self.ours.median)} / {_ms(self.ours.p95)} | {self.against} "
+            f"| {_ms(self.peer.median)} / {_ms(self.peer.p95)} | {self.ratio:.2f} | {goal} | {self.verdict} |"
+        )
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds >= 0.1 else f"{seconds * 1000:.2g} ms"
+
+
+def first_paint(mode: str, home: Path) -> Step:
+    """A start of the window in a process of its own, timed from its start to its first paint."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "CASEAPP_HOME": str(home)}
+    script = Path(__file__).with_name("paint.py")
+
+    def start() -> float:
+        begun = time.time()
+        done = subprocess.run(
+            [sys.executable, str(script), mode], env=environment, capture_output=True, text=True, check=True
+        )
+        return float(done.stdout.splitlines()[-1]) - begun
+
+    return start
+
+
+def _of_start(folder: Path) -> Iterator[Line]:
+    ours, peer = side_by_side(first_paint("app", folder / "home"), first_paint("empty", folder), 9)
+    yield Line("start to the first paint", ours, "an empty PySide6 window", peer, 1.3)
+
+
+def _of_unlock(folder: Path) -> Iterator[Line]:
+    def unlock() -> None:
+        office = vault.unlock(folder / "store", PASSPHRASE, SystemClock())
+        office.cases.page(CaseFilter())
+        office.close()
+
+    secret, salt = PASSPHRASE.encode(), bytes(16)
+    ours, peer = side_by_side(unlock, lambda: slots.argon2id(secret, salt, Cost()), 7)
+    yield Line("passphrase to the first 50 cases", ours, "Argon2id alone (256 MiB, t=3, p=4)", peer, 1.3)
+
+
+def _of_reading(office: Office) -> Iterator[Line]:
+    query = "SELECT * FROM cases WHERE deleted_at IS NULL ORDER BY risk DESC, id LIMIT 50"
+
+    def bare() -> None:
+        with raw(office.custody.engine) as connection:
+            connection.execute(query).fetchall()
+
+    ours, peer = side_by_side(lambda: office.cases.page(CaseFilter(status="all")), bare, 60)
+    yield Line("a page of 50 cases, ready to show", ours, "the same rows by bare SQL", peer, 12)
+    keys = [word[:end] for word in ("кузнецов", "sherchenko", "guseinov", "orlova") for end in range(2, 9)]
+    office.search.find("warm")
+    found = [timed(functools.partial(office.search.find, key)) for key in keys * 3]
+    unnoticed = Figures([0.050])
+    yield Line("search as you type, one key", Figures(found), "50 ms, which nobody notices", unnoticed, 1)
+
+
+def _of_saving(office: Office, folder: Path) -> Iterator[Line]:
+    case = office.cases.page(CaseFilter(status="all")).rows[0].id
+    block = os.urandom(4096)
+    with (folder / "block").open("wb") as file:
+
+        def write_through() -> None:
+            file.seek(0)
+            file.write(block)
+            file.flush()
+            os.fsync(file.fileno())
+
+        def save() -> None:
+            office.records.add(Note(case_id=case, text="слово " * 80, on=date(2026, 3, 1)))
+
+        ours, peer = side_by_side(save, write_through, 60)
+    yield Line("saving a note for good", ours, "4 KiB written through to the disk", peer, 10)
+
+
+def _of_backup(office: Office, folder: Path) -> Iterator[Line]:
+    stick = folder / "stick"
+    stick.mkdir()
+    source = office.folder / vault.STORE
+    office.settle()
+
+    def back_up() -> None:
+        office.backup.make(stick, NoProgress())
+
+    def copy() -> None:
+        with source.open("rb") as old, (folder / "copy").open("wb") as new:
+            shutil.copyfileobj(old, new, 1 << 20)
+            new.flush()
+            os.fsync(new.fileno())
+
+    ours, peer = side_by_side(back_up, copy, 5)
+    yield Line("backup, read back and compared", ours, "a bare copy, written through", peer, None)
+
+
+def _of_letters(office: Office) -> Iterator[Line]:
+    case = office.cases.page(CaseFilter(status="all")).rows[0].id
+    letter = office.letters.new(case, "asylum_support", "en").record.id
+    half_second = Figures([0.5])
+    office.letters.preview(letter)
+    previews = Figures([timed(lambda: office.letters.preview(letter)) for _ in range(9)])
+    yield Line("preview of a letter", previews, "half a second, before which no wait shows", half_second, 1)
+
+
+def report(lines: list[Line], cases: int, size: int) -> str:
+    """The page of figures."""
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    head = "| what | median / p95 | against | median / p95 | ratio | goal | |\n|---|---|---|---|---|---|---|"
+    steady = statistics.fmean(line.peer.steady for line in lines)
+    return (
+        "# Speed\n\n"
+        "Every line is measured against something else on the same machine, in turns. A line counts only\n"
+        "if the other side was steady (its p95 below twice its median).\n\n"
+        f"{machine}, Python {platform.python_version()}; a synthetic store of {cases:,} cases,\n"
+        f"{3 * cases:,} incidents and {5 * cases:,} notes "
+        f'({size / 2**20:.0f} MiB); {date.today().isoformat()}; `make bench ARGS="--cases {cases}"`.\n'
+        f"{steady:.0%} of the comparisons were steady.\n\n"
+        f"{head}\n" + "\n".join(map(str, lines)) + "\n"
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bench", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--cases", type=int, default=1000, help="how many cases the store holds")
+    parser.add_argument("--out", type=Path, default=TARGET, help="where the page goes")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="caseapp-bench-") as name:
+        folder = Path(name)
+        print(f"Building a store of {chosen.cases} cases …", flush=True)
+        build(folder / "store", chosen.cases).close()
+        lines: list[Line] = []
+        lines += _told(_of_start(folder))
+        lines += _told(_of_unlock(folder))
+        office = vault.unlock(folder / "store", PASSPHRASE, SystemClock())
+        size = (folder / "store" / vault.STORE).stat().st_size
+        lines += _told(_of_reading(office))
+        lines += _told(_of_saving(office, folder))
+        lines += _told(_of_letters(office))
+        lines += _told(_of_backup(office, folder))
+        office.close()
+    chosen.out.write_text(report(lines, chosen.cases, size), encoding="utf-8")
+    print(f"Written to {chosen.out}")
+    return 0 if all(line.verdict != "not reached" for line in lines) else 1
+
+
+def _told(lines: Iterator[Line]) -> list[Line]:
+    found = []
+    for line in lines:
+        print(line, flush=True)
+        found.append(line)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
