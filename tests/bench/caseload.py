@@ -23,7 +23,8 @@ GIVEN = ["Анна", "Борис", "Вера", "Глеб", "Дарья", "Его
 SYLLABLES = ["ра", "ло", "ми", "ко", "ве", "то", "на", "щу", "жи", "фе", "ды", "ро"]
 WORDS = [
     "встреча", "звонок", "угроза", "письмо", "дом", "суд", "адвокат", "граница", "паспорт", "полиция",
-    "опасность", "страх", "отъезд", "meeting", "call", "threat", "letter", "home", "court", "lawyer", "border",
+    "опасность", "страх", "отъезд",
+    "meeting", "call", "threat", "letter", "home", "court", "lawyer", "border",
     "passport", "police", "danger", "fear", "departure",
 ]  # fmt: skip
 #: Cases that one transaction opens: single commits would make the building slow, not the store.
