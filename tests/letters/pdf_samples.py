@@ -534,7 +534,7 @@ def dossier(incidents: int = 1000) -> Document:
                 Column("Incident", 84),
                 Column("Source", 25),
             ),
-            tuple([*rows[:20], Row(("Second period",), heading=True), *rows[20:]]),
+            (*rows[:20], Row(("Second period",), heading=True), *rows[20:]),
             "All incidents, oldest entry first",
         ),
         Heading("Interview"),

@@ -1,7 +1,7 @@
-"""Writing direction: the Unicode Bidirectional Algorithm (UAX #9, revision 50), with isolates and bracket pairs.
+"""Writing direction: the Unicode Bidirectional Algorithm (UAX #9), with isolates and bracket pairs.
 
-Works on one paragraph at a time. `levels` gives every character its embedding level (even: left to right), `reorder`
-puts the pieces of one line into the order in which they stand on the page.
+Works on one paragraph at a time. `levels` gives every character its embedding level (even: left to right),
+`reorder` puts the pieces of one line into the order in which they stand on the page.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def has_rtl(text: str) -> bool:
 def levels(text: str, base: int) -> list[int]:
     """The embedding level of every character of one paragraph.
 
-    `base` is 0 for a left-to-right and 1 for a right-to-left paragraph. Whitespace at the end of a line is not reset
-    here (rule L1), because lines are broken later and drop it.
+    `base`: 0 for a left-to-right, 1 for a right-to-left paragraph. Whitespace at the end of a line is not
+    reset here (rule L1), because lines are broken later and drop it.
     """
     classes = [_class(char) for char in text]
     result, resolved = _explicit(classes, base)
@@ -70,7 +70,7 @@ def levels(text: str, base: int) -> list[int]:
 
 
 def reorder(items: Sequence[T], item_levels: Sequence[int]) -> list[T]:
-    """The pieces of a line, given in reading order with their levels, in the order from left to right (rule L2)."""
+    """The pieces of a line, given in reading order, in the order from left to right (rule L2)."""
     order = list(range(len(items)))
     highest = max(item_levels, default=0)
     lowest_odd = min((level for level in item_levels if level & 1), default=highest + 1)
@@ -89,7 +89,7 @@ def reorder(items: Sequence[T], item_levels: Sequence[int]) -> list[T]:
 
 
 def first_strong(text: str) -> int | None:
-    """The level (0 or 1) of the first strong character outside isolates, None when there is none (rules P2, P3)."""
+    """The level of the first strong character outside isolates, None without one (rules P2, P3)."""
     return _first_strong([_class(char) for char in text], 0)
 
 
@@ -119,8 +119,8 @@ def _first_strong(classes: Sequence[str], start: int) -> int | None:
     return None
 
 
-def _explicit(classes: Sequence[str], base: int) -> tuple[list[int], list[str]]:
-    """Rules X1 to X8: levels from embeddings, overrides and isolates, and the classes that overrides change."""
+def _explicit(classes: Sequence[str], base: int) -> tuple[list[int], list[str]]:  # noqa: C901 - one branch per rule, in the order of the standard
+    """Rules X1 to X8: levels from embeddings, overrides and isolates; classes changed by overrides."""
     out, resolved = [base] * len(classes), list(classes)
     stack: list[tuple[int, str, bool]] = [(base, "", False)]
     over_isolate = over_embedding = valid_isolates = 0
@@ -168,7 +168,7 @@ def _explicit(classes: Sequence[str], base: int) -> tuple[list[int], list[str]]:
 
 
 def _isolating_runs(classes: Sequence[str], out: Sequence[int]) -> list[list[int]]:
-    """Rule X10: level runs, joined over the isolates that split them. Removed characters (X9) are left out."""
+    """Rule X10: level runs, joined over isolates. Removed characters (X9) are left out."""
     matching = _matching_isolates(classes)
     ends = frozenset(matching.values())
     runs: list[list[int]] = []
@@ -238,7 +238,7 @@ def _neighbour(classes: Sequence[str], out: Sequence[int], indices: range, base:
     return next((out[i] for i in indices if classes[i] not in _REMOVED), base)
 
 
-def _weak(original: Sequence[str], sos: str) -> list[str]:
+def _weak(original: Sequence[str], sos: str) -> list[str]:  # noqa: C901 - one step per rule, in the order of the standard
     """Rules W1 to W7."""
     kinds = list(original)
     previous = strong = sos

@@ -61,7 +61,7 @@ class Binder:
         self._catalogue(parent)
         return self.file.save()
 
-    # -- pages -------------------------------------------------------------------------------------------------------
+    # -- pages --
 
     def _page(self, sheet: Sheet, parent: int, fonts: Mapping[str, int], images: Sequence[int]) -> None:
         content = self.file.stream("\n".join(sheet.ops).encode("ascii"))
@@ -72,7 +72,8 @@ class Binder:
         annots = f" /Annots [{' '.join(f'{link} 0 R' for link in links)}]" if links else ""
         self.file.put(
             self.page_numbers[sheet.index],
-            f"<</Type /Page /Parent {parent} 0 R /MediaBox [0 0 {number(self.page.width)} {number(self.page.height)}] "
+            f"<</Type /Page /Parent {parent} 0 R "
+            f"/MediaBox [0 0 {number(self.page.width)} {number(self.page.height)}] "
             f"/Resources <</Font <<{used}>>{xobjects}>> /Contents {content} 0 R{annots} "
             f"/StructParents {sheet.index} /Tabs /S>>",
         )
@@ -110,7 +111,7 @@ class Binder:
             f"/StructParent {len(self.press.sheets) + index} {action}>>",
         )
 
-    # -- structure ---------------------------------------------------------------------------------------------------
+    # -- structure --
 
     def _element(self, element: Element) -> None:
         pages = {kid.page for kid in element.kids if isinstance(kid, Content)}
@@ -154,10 +155,11 @@ class Binder:
         following = first + len(self.press.links)
         self.file.put(
             self.tree,
-            f"<</Type /StructTreeRoot /K [{root} 0 R] /ParentTree {parents} 0 R /ParentTreeNextKey {following}>>",
+            f"<</Type /StructTreeRoot /K [{root} 0 R] /ParentTree {parents} 0 R "
+            f"/ParentTreeNextKey {following}>>",
         )
 
-    # -- the document ------------------------------------------------------------------------------------------------
+    # -- the document --
 
     def _catalogue(self, pages: int) -> None:
         document = self.document
@@ -200,7 +202,8 @@ class Binder:
             siblings = [i for i, parent in enumerate(parents) if parent == parents[index]]
             at = siblings.index(index)
             parent = root if parents[index] < 0 else numbers[parents[index]]
-            data = f"<</Title {text(clean(entry.text))} /Parent {parent} 0 R /Dest {self._destination(entry.page, entry.top)}"
+            target = self._destination(entry.page, entry.top)
+            data = f"<</Title {text(clean(entry.text))} /Parent {parent} 0 R /Dest {target}"
             if at:
                 data += f" /Prev {numbers[siblings[at - 1]]} 0 R"
             if at + 1 < len(siblings):
@@ -212,7 +215,8 @@ class Binder:
         top = [i for i, parent_ in enumerate(parents) if parent_ < 0]
         self.file.put(
             root,
-            f"<</Type /Outlines /First {numbers[top[0]]} 0 R /Last {numbers[top[-1]]} 0 R /Count {len(top)}>>",
+            f"<</Type /Outlines /First {numbers[top[0]]} 0 R /Last {numbers[top[-1]]} 0 R "
+            f"/Count {len(top)}>>",
         )
         return (
             f" /Outlines {root} 0 R /PageMode /UseOutlines"

@@ -6,17 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from caseapp.letters import document as doc
-from caseapp.letters.pdf import figures, tables
-from caseapp.letters.pdf.boxes import DrawnBox, TextBox
+from caseapp.letters.pdf import closing, cover, tables
+from caseapp.letters.pdf.boxes import TextBox
 from caseapp.letters.pdf.flow import Owner, Piece, Placed
 from caseapp.letters.pdf.ink import LAYOUT, Press, Sheet
 from caseapp.letters.pdf.para import Para
 from caseapp.letters.pdf.style import GREY, HAIR, MM, Geometry, Style, geometry, sheet
 from caseapp.letters.pdf.tags import Element
-from caseapp.letters.pdf.words import count_pages
 
-_SIGNATURE_ROOM = 15 * MM
-_QR_SIDE = 22 * MM
 _HANG = 7 * MM
 
 
@@ -210,7 +207,7 @@ class Composer:
         if self._facts is None:
             self._facts = self.press.root.add("L", numbering="Decimal")
         style = self.styles.body
-        body = self._item(
+        body = self.item(
             self._facts, f"{block.number}.", block.text, style, _HANG, block.anchor, block.source
         )
         if block.source:
@@ -226,7 +223,7 @@ class Composer:
                 indent=self._indent,
             )
 
-    def _item(
+    def item(
         self,
         parent: Element,
         label: str,
@@ -260,7 +257,7 @@ class Composer:
         for item in block.items:
             text = item.text if isinstance(item, doc.Item) else item
             anchor = (item.anchor if isinstance(item, doc.Item) else None) or block.anchor
-            self._item(parent, "•", text, self.styles.body, 5 * MM, anchor)
+            self.item(parent, "•", text, self.styles.body, 5 * MM, anchor)
         self._gap = self.styles.space
 
     def _table(self, block: doc.Table) -> None:
@@ -278,60 +275,19 @@ class Composer:
         self._keep = 2
 
     def _signature(self, block: doc.Signature) -> None:
-        style = self.styles.body.but(align="start", hyphenate=False)
-        root = self.press.root
-        self.text(block.closing, style, root.add("P"), before=self.styles.space, keep=True, whole=True)
-        self._gap = 0.0
-        if block.image is not None:
-            self._signature_image(block, root.add("Figure", alt=block.image_alt or block.name))
-        else:
-            self.push(DrawnBox(lambda _sheet, _top: None), [_SIGNATURE_ROOM], keep=True)
-        for line, bold in ((block.name, True), (block.title, False), (block.org, False)):
-            if line:
-                self.text(
-                    line, style.but(bold=bold), root.add("P"), keep=True, whole=True, anchor=block.anchor
-                )
-        self._gap = self.styles.space
-
-    def _signature_image(self, block: doc.Signature, element: Element) -> None:
-        assert block.image is not None
-        found = figures.picture(block.image)
-        height = _SIGNATURE_ROOM
-        width = min(60 * MM, height * found.across / found.down)
-        height = width * found.down / found.across
-        x = self.page.left if not self.document.rtl else self.page.left + self.page.measure - width
-
-        def paint(sheet: Sheet, top: float) -> None:
-            with sheet.marked(element):
-                figures.place(sheet, found, x, top - height - 2, width, height)
-
-        self.push(DrawnBox(paint), [height + 4], keep=True)
+        closing.add_signature(self, block)
 
     def _annexes(self, block: doc.AnnexList) -> None:
-        self.heading(block.heading, 1, block.anchor)
-        parent = self.press.root.add("L", numbering="None")
-        style = self.styles.small
-        hang = max([11 * MM, *(Para(a.label, style).natural + 8 for a in block.items)])
-        for annex in block.items:
-            pages = f" ({count_pages(self.document.lang, annex.pages)})" if annex.pages else ""
-            self._item(
-                parent, annex.label, doc.rich(annex.text, pages), style, hang, annex.anchor or block.anchor
-            )
-            self._gap = 1.2
-        self._gap = self.styles.space
+        closing.add_annexes(self, block)
 
     def _check_code(self, block: doc.CheckCode) -> None:
-        tables.add_check_code(self, block, _QR_SIDE)
+        closing.add_check_code(self, block)
 
     def _cover(self, block: doc.Cover) -> None:
-        from caseapp.letters.pdf.cover import add_cover
-
-        add_cover(self, block)
+        cover.add_cover(self, block)
 
     def _contents(self, block: doc.Contents) -> None:
-        from caseapp.letters.pdf.cover import add_contents
-
-        add_contents(self, block)
+        cover.add_contents(self, block)
 
     def _page_break(self, _block: doc.PageBreak) -> None:
         self.break_page()

@@ -1,4 +1,4 @@
-"""Fonts in the file: each face once, cut down to the glyphs in use, with the characters that they stand for."""
+"""Fonts in the file: each face once, cut down to the glyphs in use, with the characters they stand for."""
 
 from __future__ import annotations
 
@@ -44,14 +44,15 @@ def embed(file: File, face: fonts.Face, use: FontUse) -> int:
     low, high = int(face.descent) - 200, int(face.ascent) + 200
     italic = -12 if "Italic" in face.name else 0
     descriptor = file.add(
-        f"<</Type /FontDescriptor /FontName /{base} /Flags 4 /FontBBox [-800 {low} 2200 {high}] /ItalicAngle {italic} "
-        f"/Ascent {int(face.ascent)} /Descent {int(face.descent)} /CapHeight 714 "
+        f"<</Type /FontDescriptor /FontName /{base} /Flags 4 /FontBBox [-800 {low} 2200 {high}] "
+        f"/ItalicAngle {italic} /Ascent {int(face.ascent)} /Descent {int(face.descent)} /CapHeight 714 "
         f"/StemV {140 if 'Bold' in face.name else 86} /FontFile2 {program} 0 R>>"
     )
     widths = " ".join(f"{glyph} [{number(face.advance(glyph))}]" for glyph in glyphs)
     descendant = file.add(
-        f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{base} /CIDToGIDMap /Identity /DW 1000 /W [{widths}] "
-        f"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> /FontDescriptor {descriptor} 0 R>>"
+        f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{base} /CIDToGIDMap /Identity /DW 1000 "
+        f"/W [{widths}] /FontDescriptor {descriptor} 0 R "
+        f"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>>>"
     )
     meanings = file.stream(_to_unicode(use).encode("ascii"))
     return file.add(
@@ -62,7 +63,7 @@ def embed(file: File, face: fonts.Face, use: FontUse) -> int:
 
 @lru_cache(maxsize=64)
 def _subset(name: str, glyphs: tuple[int, ...]) -> bytes:
-    """The font program with just these glyphs under their old numbers. Kept, as a preview asks again and again."""
+    """The font program with just these glyphs, old numbers kept. Cached: a preview asks again and again."""
     request = hb.SubsetInput()
     request.glyph_set.update((0, *glyphs))
     request.flags = (

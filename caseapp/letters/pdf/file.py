@@ -88,7 +88,7 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]
         """Writes the document information dictionary."""
         self.info.data = data.encode("ascii")
 
-    def ID(self) -> bytes:
+    def ID(self) -> bytes:  # noqa: N802 - reportlab's name
         """The file identifier, made from the content alone."""
         digest = hashlib.sha256(b"\0".join(raw.data for raw in self._objects)).hexdigest()[:32].upper()
         return f"[<{digest}> <{digest}>]".encode("ascii")

@@ -115,7 +115,8 @@ class _Setter:
         self.link = linked
 
     def _link_element(self, look: Look) -> Element:
-        assert look.link is not None and isinstance(self.element, Element)
+        assert look.link is not None
+        assert isinstance(self.element, Element)
         key = (look.link, look.key)
         if key not in self.elements:
             known = [

@@ -1,4 +1,4 @@
-"""Tables, identity sheets, and the check code beside its QR code."""
+"""Tables and identity sheets."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from caseapp.letters import document as doc
-from caseapp.letters.pdf import figures
-from caseapp.letters.pdf.boxes import Cell, Continued, DrawnBox, RowBox, Rules
-from caseapp.letters.pdf.ink import Sheet
+from caseapp.letters.pdf.boxes import Cell, Continued, RowBox, Rules
+from caseapp.letters.pdf.clean import NBSP
 from caseapp.letters.pdf.para import Para
-from caseapp.letters.pdf.setting import Set, baseline, draw
 from caseapp.letters.pdf.style import DEEP_BLUE, HAIR, INK, MM, PALE, Style
 from caseapp.letters.pdf.tags import Element
 
@@ -49,7 +47,7 @@ def add_table(composer: Composer, block: doc.Table) -> None:
             box = _heading_row(composer, line, row, len(block.columns))
         else:
             cells = [
-                _cell(composer, text, style, span, _body_element(row, column))
+                _cell(composer, _held(text, column), style, span, _body_element(row, column))
                 for text, column, style, span in zip(line.cells, block.columns, styles, spans, strict=True)
             ]
             box = RowBox(cells, _PAD, Rules(left, width, below=(0.35, HAIR)))
@@ -85,53 +83,6 @@ def add_key_values(composer: Composer, block: doc.KeyValues) -> None:
     composer.gap(composer.styles.space + 2)
 
 
-def add_check_code(composer: Composer, block: doc.CheckCode, side: float) -> None:
-    """The code in words beside the same as a QR code; one piece that is never parted."""
-    root = composer.press.root.add("Div")
-    rtl = composer.document.rtl
-    left, measure = composer.page.left, composer.page.measure
-    styles = composer.styles
-    figure = root.add("Figure", alt=block.alt or f"{block.label} {block.code}") if block.payload else None
-    code = styles.body.but(
-        align="start", bold=True, size=styles.table.size + 1.3, leading=styles.table.leading + 2
-    )
-    lines = [
-        (Para(composer.resolved(text), style), root.add("P"))
-        for text, style in (
-            (block.label, styles.tiny.but(align="start")),
-            ((doc.value(block.code),), code),
-            (block.line, styles.tiny.but(align="start")),
-        )
-        if text
-    ]
-    gap = side + 4 * MM if figure else 0.0
-    width = measure - gap
-    text_x = left if rtl else left + gap
-    qr_x = left + measure - side if rtl else left
-    height = max(
-        side if figure else 0.0, sum(para.style.leading * len(para.lines(width)) for para, _ in lines)
-    )
-
-    def paint(sheet: Sheet, top: float) -> None:
-        if figure is not None:
-            with sheet.marked(figure):
-                figures.qr(sheet, block.payload, qr_x, top, side)
-        y = top - max(0.0, height - sum(p.style.leading * len(p.lines(width)) for p, _ in lines)) / 2
-        for para, element in lines:
-            y = _paragraph(sheet, para, element, text_x, y, width)
-
-    composer.push(DrawnBox(paint), [height], before=styles.space + 4, after=styles.space, anchor=block.anchor)
-
-
-def _paragraph(sheet: Sheet, para: Para, element: Element, x: float, top: float, width: float) -> float:
-    """Sets a whole paragraph below a line; the y of its lower edge."""
-    leading = para.style.leading
-    lines = para.lines(width)
-    sets = [Set(line, x, top - baseline(para) - leading * index, width) for index, line in enumerate(lines)]
-    draw(sheet, para, sets, element)
-    return top - leading * len(lines)
-
-
 def _columns(composer: Composer, shares: Sequence[float]) -> list[tuple[float, float]]:
     """Start and width of each column, in reading order: from the right in right-to-left documents."""
     measure, left = composer.page.measure, composer.page.left
@@ -148,6 +99,11 @@ def _columns(composer: Composer, shares: Sequence[float]) -> list[tuple[float, f
 
 def _cell_style(style: Style, column: doc.Column) -> Style:
     return style.but(align=column.align)
+
+
+def _held(text: doc.Text, column: doc.Column) -> doc.Text:
+    """Figures stay on one line. (The figures of all our fonts are of equal width.)"""
+    return text.replace(" ", NBSP) if column.figures and isinstance(text, str) else text
 
 
 def _body_element(row: Element, column: doc.Column) -> Element:

@@ -1,7 +1,7 @@
 """Where a line must not break, language by language.
 
-Only breakable spaces become non-breaking ones, so a text keeps its length and its spans. Quotation marks, dashes and
-the order of words are the author's.
+Only breakable spaces become non-breaking ones, so a text keeps its length and its spans. Quotation marks,
+dashes and the order of words are the author's.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ _MONTHS = {
     "de": "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
     "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
     "tr": "Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık",
-    "ka": "იანვარი|თებერვალი|მარტი|აპრილი|მაისი|ივნისი|ივლისი|აგვისტო|სექტემბერი|ოქტომბერი|ნოემბერი|დეკემბერი",
-    "hy": "հունվարի|փետրվարի|մարտի|ապրիլի|մայիսի|հունիսի|հուլիսի|օգոստոսի|սեպտեմբերի|հոկտեմբերի|նոյեմբերի|դեկտեմբերի",
+    "ka": "იანვარი|თებერვალი|მარტი|აპრილი|მაისი|ივნისი|ივლისი|აგვისტო|სექტემბერი|"
+    "ოქტომბერი|ნოემბერი|დეკემბერი",
+    "hy": "հունվարի|փետրվարի|մարտի|ապրիլի|մայիսի|հունիսի|հուլիսի|"
+    "օգոստոսի|սեպտեմբերի|հոկտեմբերի|նոյեմբերի|դեկտեմբերի",
 }
 _UNITS = (
     "%|‰|°C|°|km|m|cm|mm|kg|g|h|min|EUR|USD|GBP|RUB|GEL|AMD|KZT|UAH|TRY|€|\\$|£|₽|₾|₸|₴|₺|"
