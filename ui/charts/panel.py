@@ -26,7 +26,7 @@ from ui.widgets.paint import hairline
 class TimelinePanel(QWidget):
     """Title, count, one chip for each lane, and "Table".
 
-    `opened(id)` and `current_changed(id)` come from both views.
+    `opened(id)` and `current_changed(id)` come from both views. `head` takes more controls at its end.
     """
 
     opened = Signal(str)
@@ -57,7 +57,8 @@ class TimelinePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 8)
         column.setSpacing(8)
-        column.addLayout(self._build_head(name, title))
+        self.head = self._build_head(name, title)
+        column.addLayout(self.head)
         column.addWidget(self._stack)
         look.changed.connect(self._fit)
         self._fit()

@@ -1,0 +1,44 @@
+"""One editor for each kind of value that a field may hold."""
+
+from __future__ import annotations
+
+from caseapp.records.fields import Field, Kind
+from ui.forms.editors.base import Editor, Setting, Unreadable
+from ui.forms.editors.choices import AnswerEditor, ChoiceEditor, FlagEditor
+from ui.forms.editors.dates import DateEditor, EdtfEditor
+from ui.forms.editors.lines import LineEditor, LongEditor, NumberEditor
+from ui.forms.editors.localized import LocalizedEditor
+from ui.forms.editors.many import ManyEditor
+
+__all__ = ["Editor", "Setting", "Unreadable", "editor_for", "has_editor"]
+
+_EDITORS: dict[Kind, type[Editor]] = {
+    Kind.TEXT: LineEditor,
+    Kind.LONG: LongEditor,
+    Kind.NAME: LineEditor,
+    Kind.DATE: DateEditor,
+    Kind.EDTF: EdtfEditor,
+    Kind.CHOICE: ChoiceEditor,
+    Kind.CHOICES: ManyEditor,
+    Kind.LOCALIZED: LocalizedEditor,
+    Kind.COUNTRY: ChoiceEditor,
+    Kind.COUNTRIES: ManyEditor,
+    Kind.LANGUAGE: ChoiceEditor,
+    Kind.LANGUAGES: ManyEditor,
+    Kind.FLAG: FlagEditor,
+    Kind.ANSWER: AnswerEditor,
+    Kind.PHONE: LineEditor,
+    Kind.MAIL: LineEditor,
+    Kind.NUMBER: NumberEditor,
+    Kind.LINK: ChoiceEditor,
+}
+
+
+def has_editor(field: Field) -> bool:
+    """Whether a form can show the field; lists of links and free data have screens of their own."""
+    return field.kind in _EDITORS
+
+
+def editor_for(field: Field, setting: Setting) -> Editor:
+    """The editor for a field. KeyError for kinds without one."""
+    return _EDITORS[field.kind](field, setting)

@@ -1,0 +1,187 @@
+"""One answer out of a list: side by side when there are few, found by typing when there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QWidget
+
+from caseapp import lists
+from caseapp.i18n import language, tr
+from caseapp.lists import countries, languages
+from caseapp.records.fields import Field, Kind
+from ui.forms.editors.base import Editor, Setting, Unreadable
+from ui.forms.find import FindField
+from ui.forms.note import Note
+from ui.widgets.buttons import Check
+from ui.widgets.fields import mark_error
+from ui.widgets.segments import Choice, Segments, answer_choices
+from ui.widgets.shapes import level
+
+#: Up to this many answers stand side by side, if they fit into this width.
+_MOST_SEGMENTS, _SEGMENTS_WIDTH = 5, 480
+
+
+def choices_of(declared: Field, setting: Setting) -> Sequence[Choice]:
+    """What may be chosen in a field, in the language of the screen and in the order of its list."""
+    said = language()
+    if declared.kind in (Kind.COUNTRY, Kind.COUNTRIES):
+        return _by_words([Choice(code, countries.name(code, said)) for code in countries.codes()])
+    if declared.kind in (Kind.LANGUAGE, Kind.LANGUAGES):
+        return _by_words([Choice(code, languages.name(code, said)) for code in languages.codes()])
+    if declared.kind is Kind.LINK:
+        return tuple(setting.links_of(declared)())
+    coded = lists.get(declared.choices)
+    levelled = declared.choices == "risk"
+    return [Choice(code, coded.label(code, said), level(code) if levelled else "") for code in coded.codes]
+
+
+def _by_words(choices: list[Choice]) -> list[Choice]:
+    return sorted(choices, key=lambda choice: choice.text.casefold())
+
+
+class ChoiceEditor(Editor):
+    """One code of a list, a country, a language, or a record."""
+
+    def __init__(self, declared: Field, setting: Setting) -> None:
+        super().__init__(declared, setting)
+        choices = choices_of(declared, setting)
+        self._found: FindField | None = None
+        self._segments: Segments | None = None
+        if declared.kind is Kind.CHOICE and len(choices) <= _MOST_SEGMENTS:
+            segments = Segments(self.look, choices, self.name, self.label)
+            if segments.sizeHint().width() <= self.look.wide(_SEGMENTS_WIDTH):
+                self._segments = segments
+            else:
+                segments.deleteLater()
+        if self._segments is not None:
+            self.wider = True
+            self._segments.chosen.connect(self._chosen)
+            self._add(self._segments, Qt.AlignmentFlag.AlignLeading)
+        else:
+            self._found = FindField(self.look, choices, self.name, self.label)
+            self._found.chosen.connect(self._chosen)
+            self._found.textEdited.connect(self.touched)
+            self._add(self._found)
+
+    def buddy(self) -> QWidget:
+        return self._found or self._segments or self
+
+    def read(self) -> dict[str, Any]:
+        if self._found is not None and self._found.stray():
+            raise Unreadable(
+                tr("“{typed}” is not in the list. Choose a line of the list.", typed=self._found.stray())
+            )
+        code = self._value()
+        return {self.field.name: code or (None if self.field.kind is Kind.LINK else "")}
+
+    def show_value(self, values: Mapping[str, Any]) -> None:
+        code = str(values.get(self.field.name) or "")
+        if self._found is not None:
+            if self.field.kind is Kind.LINK:
+                self._found.set_choices(choices_of(self.field, self.setting))
+            self._found.set_value(code)
+        elif self._segments is not None:
+            self._segments.set_value(code)
+
+    def raw(self) -> Any:
+        stray = self._found.stray() if self._found is not None else ""
+        return {"code": self._value(), "stray": stray}
+
+    def show_raw(self, raw: Any) -> None:
+        self.show_value({self.field.name: raw.get("code", "")})
+        if self._found is not None and raw.get("stray"):
+            self._found.set_stray(raw["stray"])
+
+    def note(self) -> Note:
+        code = self._value()
+        if code and self.field.kind is Kind.CHOICE and self._found is not None:
+            definition = lists.get(self.field.choices).definition(code, language())
+            if definition:
+                return Note("echo", definition)
+        return super().note()
+
+    def set_error(self, error: bool) -> None:
+        if self._found is not None:
+            mark_error(self._found, error)
+
+    def _value(self) -> str:
+        if self._found is not None:
+            return self._found.value()
+        return self._segments.value() if self._segments is not None else ""
+
+    def _leaving(self) -> None:
+        # The line decides in its own focus event, which follows, what the half-typed words mean.
+        if self._found is not None:
+            self._found.settle()
+        super()._leaving()
+
+    @Slot()
+    def _chosen(self) -> None:
+        self.touched.emit()
+        self.settled.emit()
+
+
+class AnswerEditor(Editor):
+    """Yes, no, unknown, refused: all four are answers, apart from an empty field."""
+
+    wider = True
+
+    def __init__(self, declared: Field, setting: Setting) -> None:
+        super().__init__(declared, setting)
+        self._segments = Segments(self.look, answer_choices(), self.name, self.label)
+        self._segments.chosen.connect(self._chosen)
+        self._add(self._segments, Qt.AlignmentFlag.AlignLeading)
+
+    def buddy(self) -> QWidget:
+        return self._segments
+
+    def read(self) -> dict[str, Any]:
+        return {self.field.name: self._segments.value()}
+
+    def show_value(self, values: Mapping[str, Any]) -> None:
+        self._segments.set_value(str(values.get(self.field.name) or ""))
+
+    def raw(self) -> Any:
+        return self._segments.value()
+
+    def show_raw(self, raw: Any) -> None:
+        self._segments.set_value(str(raw))
+
+    @Slot()
+    def _chosen(self) -> None:
+        self.touched.emit()
+        self.settled.emit()
+
+
+class FlagEditor(Editor):
+    """A check box; the words stand at its side, because it says yes to them."""
+
+    def __init__(self, declared: Field, setting: Setting) -> None:
+        super().__init__(declared, setting)
+        self._check = Check(self.look, tr("Yes"), self.name)
+        self._check.setAccessibleName(self.label)
+        self._check.clicked.connect(self._clicked)
+        self._add(self._check, Qt.AlignmentFlag.AlignLeading)
+
+    def buddy(self) -> QWidget:
+        return self._check
+
+    def read(self) -> dict[str, Any]:
+        return {self.field.name: self._check.isChecked()}
+
+    def show_value(self, values: Mapping[str, Any]) -> None:
+        self._check.setChecked(bool(values.get(self.field.name)))
+
+    def raw(self) -> Any:
+        return self._check.isChecked()
+
+    def show_raw(self, raw: Any) -> None:
+        self._check.setChecked(bool(raw))
+
+    @Slot()
+    def _clicked(self) -> None:
+        self.touched.emit()
+        self.settled.emit()

@@ -1,0 +1,93 @@
+"""One field of a form: label, editor, and the line below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.forms.editors import Editor
+from ui.forms.note import Note, NoteLine
+from ui.look import Look
+from ui.widgets.labels import FieldLabel
+
+LABEL_WIDTH, FIELD_WIDTH, GAP = 124, 400, 16
+
+
+class FieldRow(QWidget):
+    """Label 124 wide, 16 between, field up to 400; the note 4 below the field.
+
+    `touched` and `settled` are the editor's.
+    """
+
+    touched = Signal(str)
+    settled = Signal(str)
+
+    def __init__(self, look: Look, label: str, editor: Editor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.editor = editor
+        self.error = ""
+        self._options: tuple[tuple[str, str], ...] = ()
+        self._label = FieldLabel(look, label, editor.buddy())
+        self._label.setWordWrap(True)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.note = NoteLine(look, f"note.{editor.field.name}")
+        self._field = QWidget()
+        column = QVBoxLayout(self._field)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(editor)
+        column.addWidget(self.note)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._field, 1)
+        row.addStretch(0)
+        self._field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        editor.touched.connect(self._touched)
+        editor.settled.connect(self._settled)
+        self.note.picked.connect(self._picked)
+        look.changed.connect(self._fit)
+        self._fit()
+        self.refresh_note()
+
+    def set_error(self, sentence: str, options: tuple[tuple[str, str], ...] = ()) -> None:
+        """Says beside the field what is wrong; an empty sentence takes it away.
+
+        With `options` it is a question.
+        """
+        self.error = sentence
+        self._options = options
+        self.editor.set_error(bool(sentence))
+        self.refresh_note()
+
+    def refresh_note(self) -> None:
+        """Shows the error, or else what the editor has to say."""
+        state = "ask" if self._options else "error"
+        note = Note(state, self.error, self._options) if self.error else self.editor.note()
+        self.note.set_note(note)
+        self.editor.buddy().setAccessibleDescription(note.text)
+
+    @Slot()
+    def _touched(self) -> None:
+        if self.error:
+            self.set_error("")
+        else:
+            self.refresh_note()
+        self.touched.emit(self.editor.field.name)
+
+    @Slot()
+    def _settled(self) -> None:
+        self.settled.emit(self.editor.field.name)
+
+    @Slot(str)
+    def _picked(self, option: str) -> None:
+        self.editor.answer(option)
+
+    @Slot()
+    def _fit(self) -> None:
+        look = self._look
+        self._label.setFixedWidth(look.wide(LABEL_WIDTH))
+        self._label.setMinimumHeight(look.tall(32))
+        self._field.setMaximumWidth(look.wide(FIELD_WIDTH) if not self.editor.wider else 16777215)

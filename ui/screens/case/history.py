@@ -1,0 +1,150 @@
+"""Who changed what and when, with what stood there before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from caseapp.i18n import N_, tr
+from caseapp.records import BY_KIND
+from caseapp.services.cases import CaseSummary
+from caseapp.services.records import HistoryLine
+from ui.days import moment
+from ui.screens.case.desk import Column, Desk, Section, heading
+from ui.screens.case.words import incident_title, person_name, told
+from ui.tables.cells import Column as TableColumn
+from ui.tables.cells import Lines, Text
+from ui.tables.model import RowModel
+from ui.tables.view import TableView
+from ui.widgets.empty import EmptyState
+from ui.widgets.labels import Words
+
+#: How many of the newest changes are shown.
+MOST = 500
+_ACTS = {
+    "create": N_("Added"),
+    "change": N_("Changed"),
+    "delete": N_("Deleted"),
+    "restore": N_("Brought back"),
+    "erase": N_("Erased"),
+    "issue": N_("Letter issued"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of the table, in words."""
+
+    key: str
+    at: datetime
+    who: str
+    what: str
+    where: str
+    field: str
+    before: str
+    after: str
+
+
+def change_of(kind: str, number: int, line: HistoryLine, names: Mapping[str, str], where: str) -> Change:
+    """A line of the history in words."""
+    record = BY_KIND.get(kind)
+    declared = record.fields().get(line.field) if record is not None and line.field else None
+    return Change(
+        key=f"{line.seq}/{number}",
+        at=line.at,
+        who=names.get(line.who, tr("Nobody signed in")),
+        what=tr(_ACTS.get(line.act, line.act)),
+        where=where or (tr(record.LABEL) if record is not None else ""),
+        field=tr(declared.label) if declared is not None else "",
+        before=told(declared, line.before, names) if declared is not None else "",
+        after=told(declared, line.after, names) if declared is not None else "",
+    )
+
+
+class History(Section):
+    """A table of changes; the whole texts of the chosen one stand below it."""
+
+    NAME = "case.history"
+    SAYS = N_("History")
+
+    def __init__(self, desk: Desk, case_id: str) -> None:
+        super().__init__(desk, case_id)
+        self._summary: CaseSummary | None = None
+        self._names: dict[str, str] = {}
+        columns = (
+            TableColumn("when", N_("When"), Lines, lambda c: Lines(moment(c.at), c.who, bold=False), 160),
+            TableColumn("what", N_("What"), Lines, lambda c: Lines(c.field or c.what, c.where), 190),
+            TableColumn("before", N_("Before"), Text, lambda c: Text(_line(c.before), "text2"), 200),
+            TableColumn("after", N_("After"), Text, lambda c: Text(_line(c.after)), 200, stretch=True),
+        )
+        self.model = RowModel(columns, lambda change: change.key)
+        self.table = TableView(self.look, self.model, "history.list", tr("History"))
+        self.table.current_changed.connect(self._chosen)
+        self._empty = EmptyState(
+            self.look, "history", tr("Nothing has been changed in this case yet."), name="history.empty"
+        )
+        self._detail = Words(self.look, "", "history.detail", wrap=True)
+        self._build()
+
+    def show_summary(self, summary: CaseSummary) -> None:
+        self._summary = summary
+        desk, case_id = self.desk, self.case_id
+        desk.runner.run(
+            lambda: (desk.caseworkers(), desk.office.records.history_of_case(case_id, MOST)),
+            self._show,
+            owner=self,
+        )
+
+    def _build(self) -> None:
+        body = Column(self.look, "history.detail.scroll")
+        body.column.addWidget(self._detail)
+        body.setFixedHeight(self.look.tall(112, 4))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.table)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 12, 0, 0)
+        outer.setSpacing(10)
+        title = heading(self.look, tr("History"), "history.title")
+        title.setContentsMargins(20, 0, 20, 0)
+        outer.addWidget(title)
+        outer.addWidget(self._stack, 1)
+        outer.addWidget(body)
+
+    def _show(self, found: tuple[Sequence[Any], Sequence[tuple[str, str, HistoryLine]]]) -> None:
+        caseworkers, lines = found
+        names = {one.code: one.text for one in caseworkers}
+        where: dict[str, str] = {}
+        if self._summary is not None:
+            people = {one.id: person_name(one) for one in self._summary.persons}
+            incidents = {one.id: incident_title(one) for one in self._summary.incidents}
+            where = people | incidents
+            names |= where
+        changes = [
+            change_of(kind, number, line, names, where.get(record_id, ""))
+            for number, (kind, record_id, line) in enumerate(lines)
+        ]
+        place = self.table.place_kept()
+        self.model.show_rows(changes)
+        self.table.restore_place(place)
+        self._stack.setCurrentWidget(self.table if changes else self._empty)
+
+    @Slot(str)
+    def _chosen(self, _key: str) -> None:
+        change = self.model.row(self.table.currentIndex().row())
+        if not isinstance(change, Change) or not change.field:
+            self._detail.setText("")
+            return
+        before, after = change.before or tr("empty"), change.after or tr("empty")
+        self._detail.setText(
+            tr("{field}, before: {before}\nAfter: {after}", field=change.field, before=before, after=after)
+        )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,205 @@
+"""Threats and incidents: drawn in time on top (or as a table), the chosen one in a form below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from caseapp.i18n import N_, tr
+from caseapp.records import Incident
+from caseapp.services.cases import CaseSummary
+from ui.charts.panel import TimelinePanel
+from ui.days import moment
+from ui.screens.case.desk import Column, Desk, Section, take_back
+from ui.screens.case.events import LEFT, events_of, lanes
+from ui.screens.case.recordform import RecordPanel
+from ui.screens.case.words import incident_title, person_name
+from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyState
+from ui.widgets.rail import Mark
+from ui.widgets.segments import Choice
+
+
+class Incidents(Section):
+    """The timeline and its table show the same; choosing in either opens the incident below."""
+
+    NAME = "case.threats"
+    SAYS = N_("Threats and incidents")
+
+    def __init__(self, desk: Desk, case_id: str) -> None:
+        super().__init__(desk, case_id)
+        self._summary: CaseSummary | None = None
+        self._incidents: list[Incident] = []
+        self._adding = False
+        self._current = ""
+        self._opening = False
+        today = desk.office.clock.today()
+        self.timeline = TimelinePanel(self.look, lanes(), today, tr("Threats and incidents"), "incidents")
+        self.add = Button(self.look, tr("&New incident"), "incidents.add", kind="flat", icon="plus")
+        self.timeline.head.addWidget(self.add)
+        self.panel = RecordPanel(
+            desk,
+            "incident",
+            deletes=tr("Delete"),
+            links={"person": self._offer_people},
+            reserved=desk.reserved + "n",
+        )
+        self._build()
+        self._empty.acted.connect(self._add)
+        self.add.clicked.connect(self._add)
+        self.timeline.current_changed.connect(self._picked)
+        self.timeline.opened.connect(self._enter_form)
+        self.panel.stored.connect(self._stored)
+        self.panel.delete_wanted.connect(self._delete)
+
+    # What the page calls
+
+    def show_summary(self, summary: CaseSummary) -> None:
+        self._summary = summary
+        self._incidents = list(summary.incidents)
+        known = {one.id for one in self._incidents}
+        if self._current not in known and not self._adding:
+            self._current = self._incidents[-1].id if self._incidents else ""
+        self._opening = True
+        self.timeline.show_events(events_of(summary))
+        self._opening = False
+        self._open(self._current)
+        self._show_state()
+
+    def set_narrow(self, narrow: bool) -> None:
+        self.timeline.set_narrow(narrow)
+        self.add.set_icon_only(narrow)
+
+    def flush(self) -> None:
+        self.panel.flush()
+
+    def confirm(self) -> None:
+        self.panel.confirm()
+
+    def start(self) -> None:
+        if not self._incidents and not self._adding:
+            self._empty.button.setFocus()
+        elif self.timeline.as_table:
+            self.timeline.table.setFocus()
+        else:
+            self.timeline.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def jump(self, kind: str, record_id: str, field: str) -> bool:
+        if kind != Incident.KIND or not any(one.id == record_id for one in self._incidents):
+            return False
+        self._open(record_id)
+        return self.panel.jump(record_id, field or "title")
+
+    @classmethod
+    def mark(cls, summary: CaseSummary) -> Mark:
+        return Mark(len(summary.incidents) or None)
+
+    # Building
+
+    def _build(self) -> None:
+        self._empty = EmptyState(
+            self.look,
+            "triangle-alert",
+            tr("No threat or incident is recorded in this case yet."),
+            tr("Record what happened"),
+            name="incidents.empty",
+        )
+        form = Column(self.look, "incidents.scroll")
+        form.column.addWidget(self.panel)
+        self.timeline.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.timeline)
+        column.addWidget(form, 1)
+        self._whole = whole
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(whole)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    # Showing
+
+    def _show_state(self) -> None:
+        something = bool(self._incidents) or self._adding
+        self._stack.setCurrentWidget(self._whole if something else self._empty)
+
+    def _open(self, record_id: str) -> None:
+        """Shows an incident in the form and marks it above."""
+        if self._adding and not record_id:
+            return
+        number, incident = next(
+            ((at, one) for at, one in enumerate(self._incidents, 1) if one.id == record_id), (0, None)
+        )
+        self.panel.setVisible(incident is not None or self._adding)
+        if incident is None:
+            return
+        self._adding = False
+        self._current = record_id
+        self.panel.show_record(incident)
+        self.panel.set_title(incident_title(incident), _recorded(number, incident))
+        self._opening = True
+        self.timeline.select_id(record_id)
+        self._opening = False
+
+    def _offer_people(self) -> list[Choice]:
+        persons = self._summary.persons if self._summary is not None else []
+        return [Choice(one.id, person_name(one)) for one in persons]
+
+    # What the person does
+
+    @Slot(str)
+    def _picked(self, record_id: str) -> None:
+        if record_id and record_id not in (self._current, LEFT) and not self._opening:
+            self._open(record_id)
+
+    @Slot(str)
+    def _enter_form(self, record_id: str) -> None:
+        if record_id == LEFT:
+            self.go.emit("situation")
+            return
+        self._open(record_id)
+        self.panel.jump(record_id, "title")
+
+    @Slot()
+    def _add(self) -> None:
+        self.panel.close_record()
+        self._adding = True
+        self._current = ""
+        self.panel.set_title(tr("New incident"), tr("Saved with the first field you fill in."))
+        new = Incident(case_id=self.case_id)
+        self.panel.show_record(new, new=True, place=f"new/incident/{self.case_id}")
+        self.panel.show()
+        self._show_state()
+        if self.panel.keeper is not None:
+            self.panel.keeper.form.jump("title")
+
+    @Slot(object)
+    def _stored(self, record: Any) -> None:
+        if self._adding:
+            self._adding = False
+            self.panel.delete.show()
+        self._current = record.id
+        self.panel.set_title(incident_title(record))
+
+    @Slot()
+    def _delete(self) -> None:
+        if self.panel.keeper is None:
+            return
+        record_id, desk = self.panel.keeper.record_id, self.desk
+        self.panel.close_record()
+        self._current = ""
+        desk.writer.write(
+            lambda: desk.office.records.delete(Incident, record_id),
+            lambda deleted: take_back(desk, deleted, tr("Incident deleted")),
+        )
+
+
+def _recorded(number: int, incident: Incident) -> str:
+    recorded = moment(incident.created_at) if incident.created_at is not None else ""
+    return tr("Incident {number} · recorded {moment}", number=number, moment=recorded)
