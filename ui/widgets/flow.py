@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items side by side in reading direction, each at its own size, `gap` apart in both directions."""
+    """Items side by side in reading direction, each at its own size, `gap` apart, lines `between` apart."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, between: int = 8) -> None:
         super().__init__(parent)
-        self._gap = gap
+        self._gap, self._between = gap, between
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -62,7 +62,7 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint()
             if left and left + size.width() > rect.width():
-                left, top, tall = 0, top + tall + self._gap, 0
+                left, top, tall = 0, top + tall + self._between, 0
             width = min(size.width(), rect.width())
             if move:
                 place = QRect(rect.left() + left, rect.top() + top, width, size.height())

@@ -45,6 +45,7 @@ class Overlay(QWidget):
         self._panel, self._width, self._top, self._escape = panel, width, top, escape
         self._before = QApplication.focusWidget()
         frame = _Frame(self._look, panel, self)
+        panel.installEventFilter(self)
         frame.show()
         self.setGeometry(self._host.rect())
         self._place()
@@ -75,6 +76,8 @@ class Overlay(QWidget):
         if watched is self._host and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._host.rect())
             self._place()
+        elif watched is self._panel and event.type() == QEvent.Type.LayoutRequest:
+            self._place()  # the panel grows and shrinks with what it has to say
         return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -1,0 +1,195 @@
+"""The filters above the list of cases: chips, and a second row for country and status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from caseapp import lists
+from caseapp.i18n import language, tr
+from caseapp.services.cases import CaseFilter
+from ui.look import Look
+from ui.widgets.buttons import Button
+from ui.widgets.chips import FilterChip
+from ui.widgets.fields import ChoiceField
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import FieldLabel
+from ui.widgets.segments import Choice
+from ui.widgets.shapes import level
+
+DEADLINE_DAYS = 14
+SILENT_DAYS = 30
+
+
+def dangerous() -> tuple[str, ...]:
+    """The codes of the levels that the chip "High or critical" lets through."""
+    return tuple(code for code in lists.get("risk").codes if level(code) in ("crit", "high"))
+
+
+class FilterBar(QWidget):
+    """Tells by `changed` that the person wants other cases; `wanted()` says which."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._chips: dict[str, FilterChip] = {}
+        self._more_width = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._make_chips())
+        self._more_row = self._make_more_row()
+        column.addWidget(self._more_row)
+        self._more_row.hide()
+        look.changed.connect(self._grown)
+
+    def wanted(self) -> CaseFilter:
+        """The filter as it stands, without the typed text."""
+        status = self.status.value() or ("open" if self._on("open") else "all")
+        return CaseFilter(
+            status=status,
+            mine=self._on("mine"),
+            risk=dangerous() if self._on("risk") else (),
+            country=self.country.value(),
+            deadline_within=DEADLINE_DAYS if self._on("deadline") else None,
+            no_contact_for=SILENT_DAYS if self._on("silent") else None,
+        )
+
+    def show_filter(self, wanted: CaseFilter) -> None:
+        """Sets every control as the filter says, without sending `changed`."""
+        on = {
+            "open": wanted.status == "open",
+            "mine": wanted.mine,
+            "risk": bool(wanted.risk),
+            "deadline": wanted.deadline_within is not None,
+            "silent": wanted.no_contact_for is not None,
+        }
+        for code, chip in self._chips.items():
+            chip.setChecked(on[code])
+        self.status.set_value(wanted.status if wanted.status not in ("open", "all") else "")
+        self.country.set_value(wanted.country)
+        if self.status.value() or self.country.value():
+            self._show_more(True)
+
+    def questions(self) -> dict[str, CaseFilter]:
+        """For each chip the filter whose cases it counts: that chip alone, within open or all cases."""
+        base = CaseFilter(status="open" if self._on("open") else "all")
+        return {
+            "open": CaseFilter(status="open"),
+            "mine": replace(base, mine=True),
+            "risk": replace(base, risk=dangerous()),
+            "deadline": replace(base, deadline_within=DEADLINE_DAYS),
+            "silent": replace(base, no_contact_for=SILENT_DAYS),
+        }
+
+    def show_counts(self, counts: dict[str, int]) -> None:
+        for code, count in counts.items():
+            self._chips[code].set_count(count)
+        self._fit()
+
+    def offer_countries(self, choices: Sequence[Choice]) -> None:
+        """The host countries that occur, for the second row."""
+        self.country.set_choices(choices)
+
+    def names(self) -> str:
+        """The filters that are on, as the empty list names them."""
+        on = [chip.text() for code, chip in self._chips.items() if chip.isChecked() and code != "open"]
+        on += [field.currentText() for field in (self.country, self.status) if field.value()]
+        return ", ".join(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _grown(self) -> None:
+        self._more_width = 0
+        self.more.set_icon_only(False)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """The words of "More filters" stay as long as all of them fit into one line."""
+        chips = sum(chip.sizeHint().width() + 8 for chip in self._chips.values())
+        if not self._more_width:
+            self._more_width = self.more.sizeHint().width()
+        self.more.set_icon_only(self.width() < chips + self._more_width)
+
+    def _on(self, code: str) -> bool:
+        return self._chips[code].isChecked()
+
+    def _make_chips(self) -> QHBoxLayout:
+        words = {
+            "open": tr("Open"),
+            "mine": tr("Mine"),
+            "risk": tr("High or critical"),
+            "deadline": tr("Deadline in {n} days", n=DEADLINE_DAYS),
+            "silent": tr("No contact for {n} days", n=SILENT_DAYS),
+        }
+        flow = FlowLayout()
+        for code, word in words.items():
+            chip = FilterChip(self._look, word, f"cases.filter.{code}")
+            chip.setChecked(code == "open")
+            chip.clicked.connect(self._open_clicked if code == "open" else self._tell)
+            self._chips[code] = chip
+            flow.addWidget(chip)
+        self.more = Button(
+            self._look, tr("More filters"), "cases.filter.more", kind="flat", icon="list-filter"
+        )
+        self.more.setCheckable(True)
+        self.more.clicked.connect(self._show_more)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addLayout(flow, 1)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _make_more_row(self) -> QWidget:
+        row = QWidget(self)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        listed = lists.get("case_status")
+        statuses = [Choice(code, listed.label(code, language())) for code in listed.codes]
+        self.country = ChoiceField(
+            self._look, [], "cases.filter.country", tr("Host country"), empty=tr("All countries")
+        )
+        self.status = ChoiceField(
+            self._look, statuses, "cases.filter.status", tr("Status"), empty=tr("Any status")
+        )
+        for label, field in ((tr("Host c&ountry"), self.country), (tr("Stat&us"), self.status)):
+            line.addWidget(FieldLabel(self._look, label, field))
+            line.addWidget(field)
+        self.country.chosen.connect(self._tell)
+        self.status.chosen.connect(self._status_chosen)
+        line.addStretch(1)
+        return row
+
+    @Slot(bool)
+    def _show_more(self, on: bool) -> None:
+        self.more.setChecked(on)
+        self._more_row.setVisible(on)
+        if not on and (self.country.value() or self.status.value()):
+            self.country.set_value("")
+            self.status.set_value("")
+            self.changed.emit()
+
+    @Slot()
+    def _open_clicked(self) -> None:
+        self.status.set_value("")
+        self.changed.emit()
+
+    @Slot()
+    def _tell(self) -> None:
+        self.changed.emit()
+
+    @Slot()
+    def _status_chosen(self) -> None:
+        self._chips["open"].setChecked(not self.status.value())
+        self.changed.emit()
