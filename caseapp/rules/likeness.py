@@ -13,27 +13,28 @@ __all__ = ["Term", "allowed_slips", "near", "terms"]
 
 @dataclass(frozen=True)
 class Term:
-    """One word of a query: as it is folded, and its sound keys (beginnings of keys when it is still being
-    typed).
+    """One word of a query. `keys` are beginnings of sound keys to look up in the index; `whole` are the
+    keys of the word as it stands, for the search for slips.
     """
 
     folded: str
     keys: tuple[str, ...]
+    whole: tuple[str, ...]
 
 
 def terms(query: str) -> tuple[Term, ...]:
     """The words of a query for names; the last one counts as half typed unless a space follows it."""
-    words = query.split()
-    open_ended = bool(query) and not query[-1].isspace()
-    found = []
-    for number, word in enumerate(words):
-        half_typed = open_ended and number == len(words) - 1
-        pieces = [piece for piece in word.replace("-", " ").split() if tokens(piece)]
-        for place, piece in enumerate(pieces):
-            last = half_typed and place == len(pieces) - 1
-            keys = (*token_keys(piece), *beginning_keys(piece)) if last else token_keys(piece)
-            found.append(Term("".join(tokens(piece)), tuple(dict.fromkeys(keys))))
-    return tuple(found)
+    pieces = [piece for piece in query.replace("-", " ").split() if tokens(piece)]
+    half_typed = bool(pieces) and query.endswith(pieces[-1])
+    return tuple(
+        _term(piece, half_typed=half_typed and place == len(pieces)) for place, piece in enumerate(pieces, 1)
+    )
+
+
+def _term(word: str, *, half_typed: bool) -> Term:
+    whole = token_keys(word)
+    keys = (*whole, *beginning_keys(word)) if half_typed else whole
+    return Term("".join(tokens(word)), tuple(dict.fromkeys(keys)), whole)
 
 
 def allowed_slips(key: str) -> int:

@@ -65,7 +65,6 @@ _GUE = "gu(?=[eiyé])"
 _SCAN = re.compile("|".join([_GUE, *(group for group in _GROUPS if len(group) > 1), "ch", "."]))
 _FRENCH = re.compile("ou|tch|gu[ei]|ine$|ss")
 _GERMAN = re.compile("sch|w|ij|sz|cz|aj|ej")
-_CONSONANT_NEXT = re.compile("[^aeiouyAEIOU]")
 
 # Spellings of one sound that only show once the letters are read.
 _CLUSTERS = (
@@ -74,6 +73,7 @@ _CLUSTERS = (
     (re.compile("wc|sc|sw"), "w"),
     (re.compile("tc|tw"), "c"),
     (re.compile("ts"), "z"),
+    (re.compile("ou"), "u"),
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile("i(?=[aeou])"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
@@ -85,17 +85,19 @@ _ENDINGS = (
 _ARMENIAN = ("IAN", "IANS", "IANZ", "IANTS")
 # Baltic papers add their own ending to a foreign surname.
 _BALTIC = re.compile(
-    "(?<=..(?:ov|ev|in|ik|uk|sk|rs|ns))(?:as|is|us)$|(?<=..(?:ov|ev|in|sk|dr|im|il|an|on|en))(?:i?s)$"
+    "(?<=..(?:ov|ev|in|ik|uk|sk|rs|ns|dr))(?:as|is|us)$|(?<=..(?:ov|ev|in|sk|dr|im|il|an|on|en|ei|ai))(?:i?s)$|(?<=..i)s$"
 )
 _BELARUSIAN = re.compile("(?<=..)(?:ou|eu|au)$")
 
 # What the last letters of a half-typed Latin word may still become.
 _UNFINISHED = {
-    "chtc": ("W",), "shc": ("W",), "tsc": ("C",), "sc": ("W", "SK"), "ts": ("Z", "C"), "tc": ("Z", "C"),
+    "chtc": ("W",), "shc": ("W",), "cht": ("W", "CT", "HT"), "gu": ("HU", "H"), "tsc": ("C",),
+    "sc": ("W", "SK"), "ts": ("Z", "C"), "tc": ("Z", "C"),
     "cz": ("C", "Z", "W"), "ds": ("DS", "J"), "dz": ("DS", "J"), "s": ("S", "W"), "z": ("S", "J", "Z"),
     "k": ("K", "H"), "t": ("T", "Z", "C"), "d": ("D", "J"), "p": ("P", "F"), "c": ("K", "Z", "C", "W", "H"),
     "yo": ("E", "O", "U"), "io": ("O", "E", "U"), "jo": ("E", "O", "U", "JO"), "o": ("O", "U"),
-    "j": ("", "J"), "i": ("",), "y": ("",), "x": ("KS", "H"),
+    "j": ("", "J"), "ii": ("",), "iy": ("",), "ij": ("",), "yi": ("",), "yy": ("",), "i": ("",), "y": ("",),
+    "x": ("KS", "H"),
 }  # fmt: skip
 _UNFINISHED_END = re.compile(f"(?:{'|'.join(_UNFINISHED)})$")
 
@@ -149,7 +151,8 @@ def beginning_keys(token: str) -> tuple[str, ...]:
     found = [
         _rounded(sounds + end, ended=False) for sounds in islice(_readings(raw), MOST_KEYS) for end in ends
     ]
-    return tuple(dict.fromkeys(key for key in found if len(key) > 1))[:MOST_KEYS]
+    shortest = 1 if len(token) > 2 else 2
+    return tuple(dict.fromkeys(key for key in found if len(key) >= shortest))[:MOST_KEYS]
 
 
 def _words(text: str) -> list[str]:
@@ -205,9 +208,10 @@ def _sounds(group: str, start: int, raw: str, french: bool, german: bool) -> tup
 
 def _j(before: str, following: str, french: bool) -> tuple[str, ...]:
     """J is й in German, Polish, Baltic and scholarly spelling, ж in French, дж in Georgian."""
-    if not following or before in tuple("iyI"):
+    vowel = following in tuple("aeiouyAEIOU")
+    if not following or (vowel and before in tuple("iyI") and not french):
         return ("I",)
-    if not before and _CONSONANT_NEXT.match(following):
+    if not before and not vowel:
         return ("J",)
     return ("J", "I") if french else ("I", "J")
 

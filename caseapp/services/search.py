@@ -76,7 +76,7 @@ class Search:
             self._keys = fulltext.all_keys(connection)
         slips = []
         for word in words:
-            keys = {other for key in word.keys for other in near(key, self._keys, 20)}
+            keys = {other for key in word.whole for other in near(key, self._keys, 20)}
             slips.append((word.folded, tuple(sorted(keys))))
         return fulltext.find_names(connection, fulltext.names_query(slips, half_typed=False), limit)
 
