@@ -106,7 +106,7 @@ class Para:
             soft = hyphens.points(token.text, token.parts[0].look.lang) if token.parts else ()
         if soft and (self.style.hyphenate or emergency) and len(token.text) < 40:
             letters = len(token.text) - len(token.text.lstrip("\"'«„“‘([—–"))
-            held = index > 0 and self.tokens[index - 1].after is After.FIXED
+            held = After.FIXED in (token.after, self.tokens[index - 1].after if index else None)
             return [Break(point, True, torn=held or point - letters < 3) for point in soft]
         if not emergency:
             return ()

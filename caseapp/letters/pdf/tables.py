@@ -22,7 +22,9 @@ _LEAST = 16 * MM
 
 
 def add_table(composer: Composer, block: doc.Table) -> None:
-    """A table with a head that is repeated where the table goes on."""
+    """A table with a head that is repeated where the table goes on; nothing when it has no rows."""
+    if not block.rows:
+        return
     table = composer.press.root.add("Table")
     composer.caption(block.caption, table)
     spans = _columns(composer, [column.width for column in block.columns])
@@ -62,7 +64,9 @@ def add_table(composer: Composer, block: doc.Table) -> None:
 
 
 def add_key_values(composer: Composer, block: doc.KeyValues) -> None:
-    """Labels and values in two columns; labels head their rows."""
+    """Labels and values in two columns; labels head their rows. Nothing when there are none."""
+    if not block.rows:
+        return
     table = composer.press.root.add("Table")
     composer.caption(block.caption, table)
     spans = _columns(composer, [0.3, 0.7])

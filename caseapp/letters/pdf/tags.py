@@ -44,22 +44,19 @@ class Element:
 
     @property
     def empty(self) -> bool:
-        """True when nothing in it was drawn."""
+        """True when nothing in it was drawn. A cell is never empty: its place in the table says something."""
+        if self.tag in ("TD", "TH"):
+            return False
         return all(isinstance(kid, Element) and kid.empty for kid in self.kids)
 
 
 def walk(root: Element) -> list[Element]:
-    """All elements that have content, parents first, in reading order; cells stay even when they are
-    empty."""
+    """All elements that have content, parents first, in reading order."""
     found: list[Element] = []
     waiting = [root]
     while waiting:
         element = waiting.pop()
-        element.kids = [
-            kid
-            for kid in element.kids
-            if not isinstance(kid, Element) or kid.tag in ("TD", "TH") or not kid.empty
-        ]
+        element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or not kid.empty]
         found.append(element)
         waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
     return found
