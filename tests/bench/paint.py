@@ -1,10 +1,13 @@
-"""Starts a window, prints when it was first painted (seconds since the epoch), ends: `paint.py app|empty`.
+"""Starts a window and ends at its first paint: `paint.py app|empty`.
+
+Prints when that was (seconds since the epoch) and which modules were loaded by then, as one JSON object.
 
 The start is taken by whoever starts this script, so loading Python counts too.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from pathlib import Path
@@ -24,7 +27,7 @@ def exec_until_painted() -> int:
         shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
         if shown and shown[0].windowHandle().isExposed():
             app.processEvents()
-            print(time.time(), flush=True)
+            print(json.dumps({"at": time.time(), "modules": sorted(sys.modules)}), flush=True)
             return 0
     return 1
 

@@ -5,6 +5,7 @@ baggage.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -36,9 +37,20 @@ def loaded_after(code: str, folder: Path) -> set[str]:
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
-def test_nothing_heavy_before_the_first_paint(source_root: Path):
-    loaded = loaded_after("import main, ui.app", source_root)
-    assert "PySide6.QtWidgets" in loaded
+def test_nothing_heavy_before_the_first_paint(source_root: Path, tmp_path: Path):
+    store = tmp_path / "data" / "store"
+    store.mkdir(parents=True)
+    (store / "store.db").touch()
+    (store / "keys.json").touch()
+    done = subprocess.run(
+        [sys.executable, str(source_root / "tests" / "bench" / "paint.py"), "app"],
+        env=os.environ | {"CASEAPP_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = set(json.loads(done.stdout)["modules"])
+    assert "ui.screens.unlock" in loaded
     assert loaded & HEAVY == set()
 
 
