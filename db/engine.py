@@ -20,11 +20,12 @@ from weakref import WeakKeyDictionary
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
 
-from db.checked import connection_class
+from db.checked import EXTENDED_RESULT_CODES, connection_class
 from db.errors import (
     NotAStore,
     Problem,
     StoreDamaged,
+    StoreFull,
     StoreMissing,
     StoreReadOnly,
     StoreUnfinished,
@@ -233,23 +234,37 @@ def integrity(engine: Engine) -> list[str]:
 
     Both are needed: only the first sees damage in unused pages and bytes added at the end, only the second
     sees missing pages. An older version of a page put back is seen by neither: that is what the save receipt
-    is for.
+    is for. The log is emptied before. When the disk is too full for that, the first check is left out: it
+    would take a page that found no room in the file for damage, though it is whole in the log.
     """
-    found: list[str] = []
+    checks = ["cipher_integrity_check", "quick_check"]
     with raw(engine) as connection:
-        for step in ("wal_checkpoint(TRUNCATE)", "cipher_integrity_check", "quick_check"):
-            if step.startswith("wal") and not _doors[engine].writable:
-                continue
-            try:
-                rows = connection.execute(f"PRAGMA {step}").fetchall()
-            except driver.Error as error:
-                if (code := result_code(error)) is None or code & 0xFF not in (CORRUPT, NOTADB, IOERR):
-                    raise (translate(error) or error) from error
-                found.append(f"{step.partition('(')[0]}: {error}")
-            else:
-                if not step.startswith("wal"):
-                    found += [str(row[0]) for row in rows if row[0] != "ok"]
-    return found
+        if _doors[engine].writable and not _emptied(connection):
+            checks.remove("cipher_integrity_check")
+        return [finding for check in checks for finding in _findings(connection, check)]
+
+
+def _emptied(connection: Any) -> bool:
+    """Empties the log; False when the disk has no room for it."""
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except driver.Error as error:
+        problem = translate(error)
+        if isinstance(problem, StoreFull):
+            return False
+        if not isinstance(problem, StoreDamaged):  # damage is what the checks go on to name
+            raise (problem or error) from error
+    return True
+
+
+def _findings(connection: Any, check: str) -> list[str]:
+    try:
+        rows = connection.execute(f"PRAGMA {check}").fetchall()
+    except driver.Error as error:
+        if (code := result_code(error)) is None or code & 0xFF not in (CORRUPT, NOTADB, IOERR):
+            raise (translate(error) or error) from error
+        return [f"{check}: {error}"]
+    return [str(row[0]) for row in rows if row[0] != "ok"]
 
 
 def _open(path: Path, key: bytes, salt: bytes, *, writable: bool, fresh: bool = False) -> _Door:
@@ -258,10 +273,12 @@ def _open(path: Path, key: bytes, salt: bytes, *, writable: bool, fresh: bool = 
     _must_not_be_held(path)
     stat = path.stat()
     mode = "rw" if writable else "ro&immutable=1"
+    flags = driver.SQLITE_OPEN_READWRITE if writable else driver.SQLITE_OPEN_READONLY
     try:
         connection = driver.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
+            flags=flags | driver.SQLITE_OPEN_URI | EXTENDED_RESULT_CODES,
             timeout=0,
             isolation_level=None,
             cached_statements=512,

@@ -1,0 +1,47 @@
+"""The process is killed while it saves: nothing reported as saved is ever lost, nothing is half there."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+VICTIM = Path(__file__).parent / "store_victim.py"
+ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+
+
+def kill(folder: Path, cycles: int, *words: str) -> dict[str, int]:
+    seed = secrets.randbelow(1 << 31)
+    command = [sys.executable, str(VICTIM), str(folder), str(cycles), str(seed), *words]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert (done.returncode, done.stderr) == (0, ""), f"seed {seed}: {done.stderr}"
+    print(f"seed {seed}: {done.stdout}")
+    found: dict[str, int] = json.loads(done.stdout)
+    return found
+
+
+def test_no_reported_save_is_lost(tmp_path: Path) -> None:
+    found = kill(tmp_path, 300)
+    assert found["cycles"] == 300
+    assert found["reports"] > 300
+    assert {name: found[name] for name in ("lost", "broken", "damaged", "unstated")} == {
+        "lost": 0,
+        "broken": 0,
+        "damaged": 0,
+        "unstated": 0,
+    }
+
+
+def test_a_report_before_the_save_shows_as_a_loss(tmp_path: Path) -> None:
+    """The control: the same count does find losses when there are some."""
+    found = kill(tmp_path, 40, "early")
+    assert found["lost"] > 0
+    assert (found["broken"], found["unstated"]) == (0, 0)
