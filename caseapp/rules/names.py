@@ -94,7 +94,7 @@ def language_of(text: str) -> str:
         return "kk"
     if "ў" in letters or ("і" in letters and letters & set("ыэё")):
         return "be"
-    if letters & _UKRAINIAN or "і" in letters:
+    if letters & _UKRAINIAN or "і" in letters or "ськ" in text.lower() or "цьк" in text.lower():
         return "uk"
     return "ru"
 
