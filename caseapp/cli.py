@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 from caseapp.clock import Clock, SystemClock
 from caseapp.errors import sentence
 from caseapp.i18n import N_, tr
+from caseapp.paths import holds_store
 from db.errors import Problem
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class UnreadablePassphrase(WrongUse):
 
 
 def _speak(line: str, stream: TextIO | None = None) -> None:
-    print(line, file=stream or sys.stdout, flush=True)  # noqa: T201 - the verbs have no other voice
+    print(line, file=stream or sys.stdout, flush=True)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -187,7 +188,7 @@ def _passphrase(arguments: argparse.Namespace) -> str:
 def _office(arguments: argparse.Namespace, clock: Clock) -> Iterator[Office]:
     from caseapp.services import vault
 
-    if not vault.exists(arguments.store):
+    if not holds_store(arguments.store):
         raise vault.NoStore(folder=arguments.store)
     office = vault.unlock(arguments.store, _passphrase(arguments), clock)
     try:

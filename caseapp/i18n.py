@@ -49,7 +49,7 @@ def language() -> str:
     return _Screen.code
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """The text in the language of the screen, with `{placeholders}` filled in."""
     if not text:
         return ""
@@ -57,12 +57,12 @@ def tr(text: str, **values: object) -> str:
     return found.format(**values) if values else found
 
 
-def ntr(one: str, many: str, n: int, **values: object) -> str:
+def ntr(one: str, many: str, n: int, /, **values: object) -> str:
     """The form of the text that fits the number n; `{n}` is filled in."""
     return _Screen.catalogue.ngettext(one, many, n).format(n=n, **values)
 
 
-def ptr(context: str, text: str, **values: object) -> str:
+def ptr(context: str, text: str, /, **values: object) -> str:
     """Like `tr`, for a short word that means different things in different places."""
     found = _Screen.catalogue.pgettext(context, text)
     return found.format(**values) if values else found

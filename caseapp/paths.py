@@ -16,6 +16,15 @@ def resource(*parts: str) -> Path:
     return root.joinpath("resources", *parts)
 
 
+#: The files of a store, in its folder.
+STORE, KEYS, RECEIPT = "store.db", "keys.json", "receipt.bin"
+
+
+def holds_store(folder: Path) -> bool:
+    """Whether the folder holds a store."""
+    return (folder / STORE).is_file() and (folder / KEYS).is_file()
+
+
 @dataclass(frozen=True)
 class Paths:
     """The app's own folders: `config` for settings without personal data, `data` for the store."""

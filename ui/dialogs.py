@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, Qt, QUrl
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -20,6 +21,10 @@ from ui.widgets.labels import Words
 from ui.widgets.named import named
 
 TITLE = "Caseapp"
+
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,17 @@ class Dialogs:
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
         return self._picked(dialog)
+
+    def printer(self, printer: QPrinter) -> bool:
+        """Lets the user choose a printer; False when it was cancelled."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, self._window)
+        named(dialog, "print-dialog", tr("Print"))
+        dialog.setWindowTitle(TITLE)
+        chosen = self._run(dialog)
+        dialog.deleteLater()
+        return chosen
 
     def dismiss(self) -> None:
         """Closes every open box at once."""

@@ -95,6 +95,10 @@ class MainWindow(QMainWindow):
         """The id of the screen that is shown, "" before the first."""
         return self.rail.current()
 
+    def made(self, place: str) -> QWidget | None:
+        """The screen of a place, if it was shown before."""
+        return self._made.get(place)
+
     def screen_of(self, place: str) -> QWidget:
         """The screen of a place.
 

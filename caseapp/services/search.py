@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -10,10 +11,12 @@ from caseapp.records import BY_KIND, Case, Contact, Incident, Letter, Note, Pers
 from caseapp.rules.folding import near, terms, tokens
 from db import fulltext
 from db.fulltext import Hit
-from db.session import Changes, Store
+from db.session import Store
 
 #: No list of hits is longer; whoever sees so many types one more letter.
 MOST = 2000
+#: Kinds of records with names in them.
+_NAMED = ("person", "spelling", "contact", "case", "letter")
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,11 @@ class Search:
         self._store = store
         self._keys: list[str] | None = None
 
-    def forget(self, changes: Changes) -> None:
-        """Names have changed: the keys for slips are read anew when next needed."""
-        if changes.touches("person", "spelling", "contact", "case", "letter"):
+    def forget(self, changed: Iterable[tuple[str, str]]) -> None:
+        """Records (kind, id) have changed: where it may be names, the keys for slips are read anew when
+        needed.
+        """
+        if any(kind in _NAMED for kind, _ in changed):
             self._keys = None
 
     def find(self, text: str, limit: int = 20) -> list[Found]:

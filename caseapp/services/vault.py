@@ -12,6 +12,7 @@ from caseapp.clock import Clock
 from caseapp.i18n import N_
 from caseapp.keys import Cost, KeyFile, MasterKey, RecoveryKey, database_key
 from caseapp.keys.keyfile import new_store_id
+from caseapp.paths import KEYS, RECEIPT, STORE, holds_store
 from caseapp.records import Caseworker, Organisation
 from caseapp.records.checking import prepare
 from caseapp.records.searchable import index
@@ -25,10 +26,6 @@ from db.lockfile import StoreLock
 from db.receipt import Receipt
 from db.session import Store
 from db.snapshot import snapshot
-
-STORE = "store.db"
-KEYS = "keys.json"
-RECEIPT = "receipt.bin"
 
 
 class FolderTaken(Problem):
@@ -63,11 +60,6 @@ class Created:
 
     office: Office
     recovery: RecoveryKey
-
-
-def exists(folder: Path) -> bool:
-    """Whether the folder holds a store."""
-    return (folder / STORE).is_file() and (folder / KEYS).is_file()
 
 
 def create(
@@ -136,9 +128,12 @@ def change_passphrase(office: Office, new: str, cost: Cost | None = None) -> Non
         work.log("passphrase")
 
 
-def replace_recovery(office: Office) -> RecoveryKey:
-    """Makes a new recovery key; the old sheet no longer opens this store."""
-    recovery = RecoveryKey.new()
+def replace_recovery(office: Office, recovery: RecoveryKey | None = None) -> RecoveryKey:
+    """Puts another recovery key in force; the old sheet no longer opens this store.
+
+    `recovery` is the key already shown to the user, if any.
+    """
+    recovery = recovery or RecoveryKey.new()
     office.custody.keys.replace_recovery(office.custody.master, recovery)
     _save_keys(office)
     with office.store.write(office.me) as work:
@@ -152,7 +147,7 @@ def _save_keys(office: Office) -> None:
 
 
 def _keys_of(folder: Path) -> KeyFile:
-    if not exists(folder):
+    if not holds_store(folder):
         raise NoStore(folder=folder)
     return KeyFile.load(folder / KEYS)
 

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from caseapp.errors import sentence
 from caseapp.keys import KeysDamaged, KeysMissing, RecoveryKey, WrongPassphrase, WrongRecoveryKey
+from caseapp.paths import holds_store
 from caseapp.records import Caseworker, Organisation
 from caseapp.services import vault
 from caseapp.services.checking import check
@@ -70,7 +71,7 @@ def test_an_existing_folder_is_never_filled(tmp_path: Path, clock: FixedClock) -
 def test_an_empty_folder_is_taken(tmp_path: Path, clock: FixedClock) -> None:
     (tmp_path / "store").mkdir()
     new_office(tmp_path / "store", clock).close()
-    assert vault.exists(tmp_path / "store")
+    assert holds_store(tmp_path / "store")
 
 
 def test_a_folder_without_a_store_is_told(tmp_path: Path, clock: FixedClock) -> None:

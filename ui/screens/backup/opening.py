@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -21,21 +21,35 @@ from caseapp.services import backup as backups
 from caseapp.services.backup import BackupInfo, Report
 from caseapp.services.office import Office
 from ui.days import moment
+from ui.dialogs import Dialogs
 from ui.look import Look
 from ui.screens.backup.place import medium_of, place_name, size_words
 from ui.screens.backup.wording import contents
-from ui.screens.host import Host
 from ui.tasks import Job, Runner
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField
 from ui.widgets.findings import Well
 from ui.widgets.labels import ElidedLabel, FieldLabel, Words
 from ui.widgets.named import named
+from ui.widgets.overlay import Overlay
 from ui.widgets.secret import SecretField
 from ui.widgets.segments import Choice
 
 #: The folder beside the store in which a restore is practised; it is removed afterwards.
 PRACTICE: Final = "practice-restore"
+
+
+class Place(Protocol):
+    """What the pop-up asks of the window it opens in."""
+
+    @property
+    def look(self) -> Look: ...
+
+    @property
+    def dialogs(self) -> Dialogs: ...
+
+    @property
+    def overlay(self) -> Overlay: ...
 
 
 @dataclass(frozen=True)
@@ -88,12 +102,16 @@ def secret_of(typed: str) -> str | RecoveryKey:
 
 
 class CopyPanel(QWidget):
-    """`practised` after a practised restore that went well."""
+    """`practised` after a practised restore that went well, `restored(folder)` after a real one.
+
+    Without an open store (`office` is None) every copy asks for its secret, and only a restore makes sense.
+    """
 
     practised = Signal()
+    restored = Signal(object)
 
     def __init__(
-        self, office: Office, runner: Runner, host: Host, act: str, copy: Path | None = None
+        self, office: Office | None, runner: Runner, host: Place, act: str, copy: Path | None = None
     ) -> None:
         super().__init__()
         self._office, self._runner, self._host, self._act = office, runner, host, act
@@ -177,7 +195,9 @@ class CopyPanel(QWidget):
     def _ours(self) -> bool:
         """Whether the chosen copy belongs to the open store, whose key opens it without asking."""
         copy = self._copy()
-        return copy is not None and copy.folder.parent.name == self._office.custody.keys.store_id[:8]
+        if copy is None or self._office is None:
+            return False
+        return copy.folder.parent.name == self._office.custody.keys.store_id[:8]
 
     def _asks(self) -> bool:
         """Whether a secret must be typed: for foreign copies, and when practising, for that is the point."""
@@ -197,7 +217,7 @@ class CopyPanel(QWidget):
             self._read(copy)
 
     def _take_secret(self) -> bool:
-        if not self._asks():
+        if self._office is not None and not self._asks():
             self._secret = self._office.custody.master
             return True
         typed = self.secret.text()
@@ -215,7 +235,7 @@ class CopyPanel(QWidget):
     def _read(self, copy: BackupInfo) -> None:
         secret = self._secret
         assert secret is not None
-        if self._act == "practise":
+        if self._act == "practise" and self._office is not None:
             beside = self._office.folder.parent / PRACTICE
             self._run(lambda p: practise(copy.folder, beside, secret, p), self._has_practised)
         else:
@@ -268,17 +288,17 @@ class CopyPanel(QWidget):
         self._rest()
         self.secret.forget()
         self.go.hide()
-        self._say(
-            "circle-check",
-            "ok",
-            tr(
-                "Restored and checked in {folder}. It opens with the passphrase that was in force when the"
-                " copy was made. The open store is as it was.",
-                folder=report.folder,
-            ),
+        words = tr(
+            "Restored and checked in {folder}. It opens with the passphrase that was in force when the"
+            " copy was made.",
+            folder=report.folder,
         )
+        if self._office is not None:
+            words += " " + tr("The open store is as it was.")
+        self._say("circle-check", "ok", words)
         self.close_button.set_words(tr("&Close"))
         self.close_button.setFocus()
+        self.restored.emit(report.folder)
 
     def _failed(self, problem: Problem) -> None:
         self._into = None

@@ -24,7 +24,8 @@ _SCREEN = "goto:"
 class GuideHost(Protocol):
     """What the guide asks of the window."""
 
-    look: Look
+    @property
+    def look(self) -> Look: ...
 
     def go(self, place: str) -> None:
         """Shows another screen, by its id in the rail."""

@@ -1,0 +1,288 @@
+"""Everything before a store is open: unlock, first start, restore; and the way into the window behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from caseapp import log, settings
+from caseapp.clock import Clock
+from caseapp.errors import Problem, sentence
+from caseapp.i18n import tr
+from caseapp.paths import Paths, holds_store
+from caseapp.settings import Settings
+from ui.dialogs import Answer, Dialogs
+from ui.language import speak
+from ui.look import Look
+from ui.screens.unlock import UnlockScreen
+from ui.tasks import Runner
+from ui.widgets.named import named
+from ui.widgets.overlay import Overlay
+
+if TYPE_CHECKING:
+    from caseapp.services.office import Office
+    from ui.open_store import OpenStore
+    from ui.screens.first_run import FirstRunScreen
+    from ui.screens.first_run.doors import NewStore
+
+#: What the window is called in every list of windows: never a name, a client, a file.
+TITLE = "Caseapp"
+
+
+class Gate(QObject):
+    """One per application. `start_anew` replaces the process, with the arguments for the next one."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        look: Look,
+        places: Paths,
+        chosen: Settings,
+        clock: Clock,
+        start_anew: Callable[[list[str]], None],
+        store: Path | None = None,
+    ) -> None:
+        super().__init__(app)
+        self._app, self._look, self._places, self._clock = app, look, places, clock
+        self._start_anew = start_anew
+        self.settings = chosen
+        self.folder = store or places.store
+        self._elsewhere = store is not None
+        self._failures = 0
+        self.runner = Runner(parent=self)
+        self.runner.on_bug = self.bug
+        self.window = QMainWindow()
+        self.window.setWindowTitle(TITLE)
+        named(self.window, "gate", TITLE)
+        self.window.setMinimumSize(640, 480)
+        self.window.resize(1366, 768)
+        self.dialogs = Dialogs(look, self.window)
+        self.overlay = Overlay(look, self.window)
+        self.runner.on_problem = self.tell
+        self.open_store: OpenStore | None = None
+        self._unlock: UnlockScreen | None = None
+        self._first: FirstRunScreen | None = None
+        app.aboutToQuit.connect(self._ended)
+
+    def start(self, passphrase: str = "") -> None:
+        """Shows the unlock screen, or the first start where there is no store yet."""
+        if holds_store(self.folder):
+            self.show_unlock()
+            if passphrase:
+                self._open(passphrase)
+        elif self._elsewhere:
+            self.show_unlock()
+            assert self._unlock is not None
+            self._unlock.refused(tr("There is no store in the folder {folder}.", folder=self.folder))
+        else:
+            self.show_first_run()
+        self.window.show()
+
+    # Unlocking
+
+    def show_unlock(self) -> None:
+        """The unlock screen for the store in `folder`."""
+        screen = UnlockScreen(self._look)
+        screen.open_requested.connect(self._open)
+        screen.recover_requested.connect(self._recover)
+        screen.typing.connect(self._preload)
+        screen.other_store_requested.connect(self._other_store)
+        screen.restore_requested.connect(self.restore)
+        screen.language_chosen.connect(self._speak)
+        self._unlock, self._first = screen, None
+        self._show(screen)
+
+    @Slot()
+    def _preload(self) -> None:
+        """While the passphrase is typed, the libraries load on the store thread."""
+        self.runner.run(_load_heavy_rooms)
+
+    @Slot(str)
+    def _open(self, passphrase: str) -> None:
+        self._begin(lambda vault, ok: vault.unlock(self.folder, passphrase, self._clock, accept_missing=ok))
+
+    @Slot(str)
+    def _recover(self, typed: str) -> None:
+        self._begin(
+            lambda vault, ok: vault.unlock_with_recovery(self.folder, typed, self._clock, accept_missing=ok)
+        )
+
+    def _begin(self, way: Callable[..., Office], accept_missing: bool = False) -> None:
+        def op() -> Office:
+            from caseapp.services import vault
+
+            return way(vault, accept_missing)
+
+        def failed(problem: Problem) -> None:
+            if problem.code in ("saves-missing", "receipt-damaged") and not accept_missing:
+                self._ask_about_missing(problem, way)
+            else:
+                self._refused(problem)
+
+        if self._unlock is not None:
+            self._unlock.opening()
+        self.runner.run(op, self.opened, failed)
+
+    def _ask_about_missing(self, problem: Problem, way: Callable[..., Office]) -> None:
+        """The store is older than it should be: the user decides, nothing is overwritten."""
+        assert self._unlock is not None
+        choices = [Answer("restore", tr("&Restore a backup…")), Answer("open", tr("&Open it as it is"))]
+        answer = self.dialogs.choose(tr("Saves are missing"), sentence(problem), choices)
+        if answer == "open":
+            self._begin(way, accept_missing=True)
+        else:
+            self._unlock.refused(sentence(problem))
+            if answer == "restore":
+                self.restore()
+
+    def _refused(self, problem: Problem) -> None:
+        from caseapp.keys.patience import (
+            wait,
+        )  # loads the crypto library, which must not delay the first paint
+
+        assert self._unlock is not None
+        if problem.code in ("wrong-passphrase", "wrong-recovery-key"):
+            self._failures += 1
+        self._unlock.refused(sentence(problem), wait(self._failures) if self._failures else 0)
+
+    def opened(self, office: Office) -> None:
+        """The store is open: the window behind the gate takes over."""
+        from ui.open_store import OpenStore
+
+        if self._unlock is not None:
+            self._unlock.forget()
+        self.open_store = OpenStore(self, office, self._look)
+        self.open_store.window.setGeometry(self.window.geometry())
+        self.open_store.show()
+        self.window.hide()
+
+    # The first start
+
+    def show_first_run(self) -> None:
+        """The pages that make a store."""
+        from ui.first_store import FirstStore
+        from ui.screens.first_run import FirstRunScreen
+
+        self._maker = FirstStore(self.dialogs, self.folder, self._clock)
+        screen = FirstRunScreen(self._look, self._maker.doors())
+        screen.create_requested.connect(self._create)
+        screen.language_chosen.connect(self._speak)
+        screen.existing_requested.connect(self._other_store)
+        screen.restore_requested.connect(self.restore)
+        self._first, self._unlock = screen, None
+        self._show(screen)
+
+    @Slot(object)
+    def _create(self, plan: NewStore) -> None:
+        assert self._first is not None
+        self._first.creating()
+        self.folder = plan.folder
+        self.runner.run(lambda: self._maker.create(plan), self.opened, self._not_created)
+
+    def _not_created(self, problem: Problem) -> None:
+        assert self._first is not None
+        self._first.stopped(sentence(problem))
+
+    # Other ways in
+
+    @Slot()
+    def _other_store(self) -> None:
+        folder = self.dialogs.folder(tr("Choose the folder of a store"))
+        if folder is None:
+            return
+        if not holds_store(folder):
+            self.dialogs.tell(
+                tr("No store there"), tr("There is no store in the folder {folder}.", folder=folder)
+            )
+            return
+        self.use(folder)
+
+    @Slot(object)
+    def use(self, folder: Path) -> None:
+        """From now on this store is the one to open."""
+        self.folder, self._elsewhere = folder, folder != self._places.store
+        self._failures = 0
+        self.show_unlock()
+
+    @Slot()
+    def restore(self) -> None:
+        """Makes a store from a backup, in a folder of its own, and goes on to unlock it."""
+        from ui.screens.backup.opening import CopyPanel
+
+        panel = CopyPanel(None, self.runner, self, "restore")
+        panel.restored.connect(self.use)
+        self.overlay.open_panel(panel, width=600, top=96, escape=False)
+        panel.start()
+
+    # What every screen needs
+
+    @Slot(str)
+    def _speak(self, code: str) -> None:
+        speak(self._app, code)
+        self.keep(self.settings.but(language=code))
+        for screen in (self._unlock, self._first):
+            if screen is not None:
+                screen.retranslate()
+
+    def keep(self, chosen: Settings) -> None:
+        """Remembers settings; a disk that refuses only means that they hold until the window closes."""
+        self.settings = chosen
+        try:
+            settings.save(self._places.settings, chosen)
+        except OSError:
+            return
+
+    def tell(self, problem: Problem) -> None:
+        """An expected failure that nobody else took."""
+        self.dialogs.tell(tr("This did not work"), sentence(problem))
+
+    def bug(self, error: BaseException) -> None:
+        """An unexpected failure on another thread."""
+        log.write(self._places.crash_log, error)
+        self.tell_bug(log.outline(error))
+
+    def tell_bug(self, outline: str) -> None:
+        """Says that the app itself failed, with a text that holds no values."""
+        dialogs = self.open_store.dialogs if self.open_store is not None else self.dialogs
+        dialogs.tell(
+            tr("Something in Caseapp failed"),
+            tr("What you saved is safe. If it happens again, send the makers these lines:")
+            + "\n\n"
+            + outline,
+        )
+
+    def start_anew(self) -> None:
+        """Ends this process and starts one that knows nothing, at the unlock screen of the same store."""
+        self.runner.close(1.0)
+        self._start_anew(["--store", str(self.folder)] if self._elsewhere else [])
+
+    @property
+    def look(self) -> Look:
+        return self._look
+
+    @property
+    def clock(self) -> Clock:
+        return self._clock
+
+    @property
+    def app(self) -> QApplication:
+        return self._app
+
+    def _show(self, screen: QWidget) -> None:
+        old = self.window.takeCentralWidget()
+        if old is not None:
+            old.deleteLater()
+        self.window.setCentralWidget(screen)
+
+    @Slot()
+    def _ended(self) -> None:
+        self.runner.close()
+
+
+def _load_heavy_rooms() -> None:
+    """What opening a store needs; half a second that would otherwise follow the passphrase."""
+    import ui.open_store  # noqa: F401

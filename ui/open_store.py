@@ -1,0 +1,401 @@
+"""The window on an open store: its screens, what they may ask of it, locking and closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from caseapp.errors import Problem
+from caseapp.i18n import N_, ntr, tr
+from caseapp.services.backup import BackupInfo
+from caseapp.services.cases import CaseFilter
+from caseapp.services.office import Office
+from caseapp.services.search import Found
+from ui.book import Book
+from ui.bus import ChangeBus
+from ui.clipboard import SecretClipboard
+from ui.dialogs import Dialogs
+from ui.finder import Finder
+from ui.idle import AutoLock
+from ui.look import Look
+from ui.main_window import MainWindow, ScreenSpec
+from ui.privacy import Privacy
+from ui.system_locks import system_locks
+from ui.tasks import Runner
+from ui.widgets.overlay import Overlay
+
+if TYPE_CHECKING:
+    from ui.gate import Gate
+
+#: Milliseconds without a save after which the log is taken into the store file.
+SETTLE_AFTER = 2000
+#: Milliseconds after which locking ends the process whatever it is doing.
+LOCK_AT_LAST = 2000
+#: Where the store keeps what was shown when it was locked.
+PLACE = "window"
+#: Days after which the toolbar speaks of an old backup.
+OLD_BACKUP = 7
+
+
+class OpenStore(QObject):
+    """One per unlocked store; the `Host` of its screens."""
+
+    def __init__(self, gate: Gate, office: Office, look: Look) -> None:
+        super().__init__(gate)
+        self.gate, self.office = gate, office
+        self._look = look
+        self.runner: Runner = gate.runner
+        self.bus = ChangeBus(self)
+        self.bus.listen(self, (), self._changed)
+        self._privacy = Privacy(gate.settings.hide_names, self)
+        self._privacy.changed.connect(self._keep_privacy)
+        self.clipboard = SecretClipboard(parent=self)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_AFTER)
+        self._settle.timeout.connect(self._settle_now)
+        self.idle = AutoLock(gate.settings.auto_lock_minutes, [system_locks(self)], parent=self)
+        self.idle.wanted.connect(self.lock)
+        self._leaving = False
+        self._undo: Callable[[], object] | None = None
+        self.window: MainWindow
+        self._build()
+
+    def show(self, place: dict[str, Any] | None = None) -> None:
+        """Shows the window where it was left."""
+        self.window.show()
+        self.window.show_screen("cases")
+        self.idle.start()
+        self._refresh()
+        self.runner.run(lambda: self.office.drafts.get(PLACE), self._return_to, owner=self)
+        self.runner.run(_warm_letters, lane="aside")
+
+    # What screens ask of the window (ui/screens/host.py)
+
+    @property
+    def look(self) -> Look:
+        return self._look
+
+    @property
+    def privacy(self) -> Privacy:
+        return self._privacy
+
+    @property
+    def dialogs(self) -> Dialogs:
+        return self._dialogs
+
+    @property
+    def overlay(self) -> Overlay:
+        return self.window.overlay
+
+    def open_case(self, case_id: str, section: str | None = None, record: str | None = None) -> None:
+        """Shows a case, if wanted at one of its sections and records."""
+        from ui.screens.case import CaseScreen
+
+        book = self._book("cases")
+        page = book.opened
+        if not isinstance(page, CaseScreen) or page.case_id != case_id:
+            page = CaseScreen(self.office, self.runner, self.bus, self, case_id)
+            page.closed.connect(book.back)
+            book.open(page)
+        book.setCurrentWidget(page)
+        if section:
+            page.show_section(section, record or "")
+        self.window.show_screen("cases")
+
+    def open_letter(self, letter_id: str) -> None:
+        """Shows a letter: its form and preview, or the issued copy."""
+        from ui.screens.letter import LetterScreen
+
+        book = self._book("letters")
+        page = LetterScreen(self.office, self.runner, self.bus, self, letter_id)
+        page.closed.connect(book.back)
+        book.open(page)
+        self.window.show_screen("letters")
+
+    def new_letter(self, case_id: str) -> None:
+        """Offers the kinds of letters on the case's page."""
+        self.open_case(case_id)
+        page: Any = self._book("cases").opened
+        page.new_letter()
+
+    def jump(self, case_id: str, kind: str, record_id: str, field: str = "") -> None:
+        """Leads to a field of a record of a case."""
+        self.open_case(case_id)
+        page: Any = self._book("cases").opened
+        page.jump(kind, record_id, field)
+
+    def toast(self, text: str, act: str = "", call: Callable[[], object] | None = None) -> None:
+        """Says at the bottom what was done; its act is also what Ctrl+Z does until the next notice."""
+        self._undo = call
+        self.window.commands["undo"].setEnabled(call is not None)
+        self.window.notify(text, act, call)
+
+    def go(self, place: str) -> None:
+        """Shows another place of the rail."""
+        self.window.show_screen(place)
+
+    # Locking and closing
+
+    @Slot()
+    def lock(self) -> None:
+        """Hides everything at once, keeps what is half typed, and begins anew with an empty memory."""
+        self._leave(self.gate.start_anew)
+
+    @Slot()
+    def close(self) -> None:
+        """The same, but nothing begins anew."""
+        self._leave(self._quit)
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        if self._leaving:
+            return
+        self._leaving = True
+        self.window.cover()
+        self.idle.covered()
+        self.idle.stop()
+        self.clipboard.clear()
+        self.dialogs.dismiss()
+        place = self._place()
+        self._flush()
+        office = self.office
+
+        def closing() -> None:
+            office.drafts.put(PLACE, place)
+            office.close()
+
+        def failed(_problem: Problem) -> None:
+            then()
+
+        QTimer.singleShot(LOCK_AT_LAST, self, lambda: then())
+        self.runner.run(closing, lambda _none: then(), failed, owner=self)
+
+    def _quit(self) -> None:
+        self.window.allow_close()
+        self.window.close()
+        self.gate.app.quit()
+
+    def _flush(self) -> None:
+        """Every screen hands out what is typed; what can't be saved becomes a draft."""
+        for name in self._places:
+            screen = self.window.made(name)
+            for method in ("flush", "leave"):
+                call = getattr(screen, method, None)
+                if callable(call):
+                    call()
+                    break
+
+    def _place(self) -> dict[str, Any]:
+        """What is shown, in words that the store keeps for the next opening."""
+        place: dict[str, Any] = {"screen": self.window.screen_shown()}
+        case: Any = self._book("cases").opened
+        if case is not None:
+            place |= {"case": case.case_id, "section": case.place()}
+        return place
+
+    def _return_to(self, place: dict[str, Any] | None) -> None:
+        if not place:
+            return
+        if case := place.get("case"):
+            self.open_case(case, place.get("section"))
+        if place.get("screen") in self._places:
+            self.window.show_screen(place["screen"])
+
+    # Building
+
+    @property
+    def _places(self) -> tuple[str, ...]:
+        return tuple(spec.id for spec in self._specs)
+
+    def rebuild(self) -> None:
+        """Makes the window anew, as after a change of language."""
+        old, place = self.window, self._place()
+        self._flush()
+        self._build()
+        self.window.setGeometry(old.geometry())
+        old.allow_close()
+        self.window.show()
+        self.window.show_screen("cases")
+        self._return_to(place)
+        self._refresh()
+        old.close()
+        old.deleteLater()
+
+    def _build(self) -> None:
+        self._specs = [
+            ScreenSpec("cases", N_("Cases"), "folder-open", self._make_cases),
+            ScreenSpec("contacts", N_("Contacts"), "book-user", self._make_contacts),
+            ScreenSpec("letters", N_("Letters"), "file-text", self._make_letters),
+            ScreenSpec("guide", N_("Guide"), "life-buoy", self._make_guide, low=True),
+            ScreenSpec("backup", N_("Backup"), "hard-drive", self._make_backup, low=True),
+            ScreenSpec("settings", N_("Settings"), "settings", self._make_settings, low=True),
+        ]
+        window = self.window = MainWindow(self._look, self._privacy, self._specs)
+        self._dialogs = Dialogs(self._look, window)
+        window.locking.connect(self.lock)
+        window.closing.connect(self.close)
+        window.shown.connect(self._refresh)
+        search = window.toolbar.search
+        self.finder = Finder(self._look, self._privacy, search, window)
+        search.searched.connect(self._search)
+        search.down.connect(self.finder.take_focus)
+        search.entered.connect(self.finder.pick_first)
+        self.finder.chosen.connect(self._open_found)
+        actions = window.commands
+        actions.on("new-case", self._new_case)
+        actions.on("filter", lambda: self._ask_screen("filter"))
+        actions.on("save", lambda: self._ask_screen("save"))
+        actions.on("new-letter", lambda: self._ask_screen("new_letter"))
+        actions.on("back", self._back)
+        actions.on("undo", self._undo_last)
+        actions.on("help", self._help)
+        actions["undo"].setEnabled(False)
+
+    def _make_cases(self) -> QWidget:
+        from ui.screens.cases import CasesScreen
+
+        return Book(CasesScreen(self.office, self.runner, self.bus, self))
+
+    def _make_contacts(self) -> QWidget:
+        from ui.screens.contacts import ContactsScreen
+
+        return ContactsScreen(self.office, self.runner, self.bus, self)
+
+    def _make_letters(self) -> QWidget:
+        from ui.screens.letters import LettersScreen
+
+        return Book(LettersScreen(self.office, self.runner, self.bus, self))
+
+    def _make_backup(self) -> QWidget:
+        from ui.screens.backup import BackupScreen
+
+        return BackupScreen(self.office, self.runner, self.bus, self)
+
+    def _make_settings(self) -> QWidget:
+        from ui.screens.settings import SettingsScreen
+
+        return SettingsScreen(self.office, self.runner, self.bus, self)
+
+    def _make_guide(self) -> QWidget:
+        from ui.screens.guide import GuideScreen
+
+        return GuideScreen(self.office, self.runner, self.bus, self)
+
+    def _book(self, place: str) -> Book:
+        book = self.window.screen_of(place)
+        assert isinstance(book, Book)
+        return book
+
+    # Keys
+
+    def _new_case(self) -> None:
+        book = self._book("cases")
+        self.window.show_screen("cases")
+        listing: Any = book.listing
+        book.setCurrentWidget(listing)
+        listing.new_case()
+
+    def _ask_screen(self, name: str) -> None:
+        """Calls the screen's own answer to a key, where it has one."""
+        screen: Any = self.window.screen_of(self.window.screen_shown())
+        if isinstance(screen, Book):
+            screen = screen.currentWidget()
+        method = getattr(screen, name, None)
+        if callable(method):
+            method()
+
+    def _back(self) -> None:
+        screen = self.window.screen_of(self.window.screen_shown())
+        if isinstance(screen, Book):
+            screen.back()
+
+    def _undo_last(self) -> None:
+        call, self._undo = self._undo, None
+        self.window.commands["undo"].setEnabled(False)
+        if call is not None:
+            self.window.toast.close_now()
+            call()
+
+    def _help(self) -> None:
+        shown = self.window.screen_shown()
+        guide: Any = self.window.show_screen("guide")
+        guide.show_for(shown)
+
+    # Search on top
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        if not text.strip():
+            self.finder.hide()
+            return
+        self.runner.run(
+            lambda: self.office.search.find(text),
+            lambda found: self.finder.show_found(text, found) if self._still(text) else None,
+            owner=self,
+        )
+
+    def _still(self, text: str) -> bool:
+        return self.window.toolbar.search.text() == text
+
+    @Slot(object)
+    def _open_found(self, hit: Found) -> None:
+        self.window.toolbar.search.set_text("")
+        if hit.kind == "letter":
+            self.open_letter(hit.id)
+        elif hit.kind == "contact":
+            contacts: Any = self.window.show_screen("contacts")
+            contacts.open_contact(hit.id)
+        elif hit.case_id is not None:
+            if hit.kind in ("incident", "note"):
+                self.jump(hit.case_id, hit.kind, hit.id)
+            else:
+                self.open_case(hit.case_id)
+
+    # What changed
+
+    def _changed(self, changed: frozenset[tuple[str, str]]) -> None:
+        self.office.search.forget(changed)
+        self._settle.start()
+        self._refresh()
+
+    @Slot()
+    def _settle_now(self) -> None:
+        self.runner.run(self.office.settle)
+
+    @Slot()
+    def _refresh(self) -> None:
+        """The counts in the rail and what is known of the last backup."""
+        self.runner.run(
+            lambda: (self.office.cases.count(CaseFilter()), self.office.backup.last()),
+            self._show_state,
+            owner=self,
+        )
+
+    def _show_state(self, state: tuple[int, BackupInfo | None]) -> None:
+        count, last = state
+        self.window.set_count("cases", count)
+        bar = self.window.toolbar
+        if last is None:
+            bar.set_state(tr("No backup yet"), "hard-drive", "high")
+            return
+        days = (self.office.clock.today() - last.at.astimezone().date()).days
+        when = (
+            tr("Backed up today")
+            if days <= 0
+            else ntr("Backed up {n} day ago", "Backed up {n} days ago", days)
+        )
+        bar.set_state(when, "shield-check", "ok" if days <= OLD_BACKUP else "high")
+
+    @Slot(bool)
+    def _keep_privacy(self, hidden: bool) -> None:
+        self.gate.keep(self.gate.settings.but(hide_names=hidden))
+
+
+def _warm_letters() -> None:
+    """Loads the room that prints letters while nobody waits for it."""
+    from caseapp.letters import pdf
+
+    pdf.preload()
