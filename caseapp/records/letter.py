@@ -53,6 +53,9 @@ class Letter(Record):
     #: SHA-256 of the issued file, 64 hexadecimal digits.
     sha256: Mapped[str] = mapped_column(String(64), default="", index=True)
     check_code: Mapped[str] = mapped_column(String, default="")
+    #: Set when an issued letter no longer holds; the letter itself stays as it was.
+    withdrawn_on: Mapped[date | None] = field("date", N_("Withdrawn on"), "neutral", shown=False)
+    withdrawn_why: Mapped[str] = field("text", N_("Why it was withdrawn"), "internal", shown=False)
     pages: Mapped[int] = mapped_column(default=0)
 
 

@@ -1,0 +1,133 @@
+"""The check of what is told: facts with their basis and wording, and the texts typed around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caseapp.letters import lint, wording
+from caseapp.letters.findings import Finding, Severity, finding
+from caseapp.letters.kinds.kind import LetterKind
+from caseapp.letters.material import Material, in_russia
+from caseapp.records import Incident, Person
+from caseapp.rules.folding import fold
+from caseapp.rules.names import PersonName, script_of, variants
+
+#: Bases of knowledge that a letter can state.
+BASES = ("K1", "K2", "K3", "K4", "K5", "K6")
+#: Attributions under which nobody may be said to have done it.
+SUSPICION = frozenset({"", "AT3", "AT4", "AT5", "XX", "UU"})
+#: Texts of the case that letters print.
+CASE_TEXTS = ("activity", "assessment", "relation", "verified")
+
+At = tuple[str, str, str]
+
+
+def fact_findings(material: Material) -> Iterator[Finding]:
+    """What is missing or wrong in each chosen fact."""
+    for incident in material.incidents:
+        yield from _knowledge(material, incident)
+        yield from _account(material, incident)
+
+
+def _knowledge(material: Material, incident: Incident) -> Iterator[Finding]:
+    """On what it rests."""
+
+    def at(code: str, field: str, severity: Severity | None = None) -> Finding:
+        return finding(code, "incident", incident.id, field, severity=severity)
+
+    readable = wording.in_script_of(incident.source_note, material.lang)
+    if incident.basis not in BASES:
+        yield at("no-basis", "basis")
+    elif incident.basis == "K5" and not incident.source_note:
+        yield at("source-not-cited", "source_note")
+    elif incident.basis in ("K2", "K5") and not readable:
+        yield at("source-language", "source_note", "block" if incident.basis == "K5" else "warn")
+    elif incident.basis == "K6":
+        yield at("inference", "basis")
+    elif incident.basis == "K3" and incident.told_on is None:
+        yield at("told-when", "told_on")
+
+
+def _account(material: Material, incident: Incident) -> Iterator[Finding]:
+    """How it is told."""
+    lang = material.lang
+
+    def at(code: str, field: str) -> Finding:
+        return finding(code, "incident", incident.id, field)
+
+    told = wording.localized(incident.statement, lang)
+    if not told:
+        yield at("no-statement", "statement")
+    elif incident.attribution in SUSPICION and (said := lint.guilt(told, lang, incident.actor_name)):
+        yield finding("suspicion-as-fact", "incident", incident.id, "statement", said=_short(said))
+    if not incident.happened:
+        yield at("undated", "happened")
+    printed = wording.in_script_of(incident.place, lang) or wording.localized(incident.place_print, lang)
+    if incident.place and not printed:
+        yield at("place-language", "place_print")
+    if incident.attribution in ("", "XX", "UU") and incident.actor_kind not in wording.NOBODY:
+        yield at("attribution", "attribution")
+
+
+def text_findings(kind: LetterKind, material: Material) -> Iterator[Finding]:
+    """Suspicion, tone, names and numbers in every text that somebody typed and the letter prints."""
+    lang = material.lang
+    case = [
+        (("case", material.case.id, field), wording.localized(getattr(material.case, field), lang))
+        for field in CASE_TEXTS
+    ]
+    own = [((record, record_id, field), text) for record, record_id, field, text in kind.own_texts(material)]
+    told = [
+        (("incident", each.id, "statement"), wording.localized(each.statement, lang))
+        for each in material.incidents
+    ]
+    for at, text in case + own:
+        if said := lint.guilt(text, lang):
+            yield finding("suspicion-in-text", *at, said=_short(said))
+    for at, text in case + own + told:
+        if said := lint.tone(text, lang):
+            yield finding("tone", *at, said=_short(said))
+        yield from _exposure(material, text, at)
+        if name := _otherwise_written(material, text):
+            yield finding("name-differs", *at, name=name)
+
+
+def _exposure(material: Material, text: str, at: At) -> Iterator[Finding]:
+    """Ways to reach the client or the family, and names of people in Russia."""
+    ways = [lint.Reachable(person.phone, person.mail) for person in material.persons]
+    if any(lint.reveals(text, ways)):
+        yield finding("reveals-contact", *at)
+    others = [person for person in material.persons if person.id != material.client.id]
+    if any(in_russia(person) and lint.names_in(text, _telling(person, material)) for person in others):
+        yield finding("names-person-in-russia", *at)
+
+
+def _telling(person: Person, material: Material) -> list[str]:
+    """The names by which a person would be recognised: the given name, too, when the family name is the
+    client's.
+    """
+    family = [person.family, person.latin_family]
+    shared = {fold(material.client.family), fold(material.client.latin_family)}
+    names = [name for name in family if name and fold(name) not in shared]
+    return names or [name for name in (person.given, person.latin_given) if name]
+
+
+def _otherwise_written(material: Material, text: str) -> str:
+    """A Latin spelling of the client's family name in the text that is not the chosen one."""
+    chosen = fold(material.chosen_name.family)
+    known = {spelling.family for spelling in material.spellings} | {material.client.latin_family}
+    known |= {variant.family for variant in variants(PersonName(family=material.client.family))}
+    others = {fold(name) for name in known if script_of(name) == "latin" and fold(name) != chosen}
+    return next((word for word in _words(text) if fold(word) in others), "") if chosen else ""
+
+
+def _words(text: str) -> Iterator[str]:
+    """Words with a capital, without the marks around them."""
+    for word in text.replace("’s", " ").replace("'s", " ").split():
+        stripped = word.strip("«»“”\"'().,;:!?…")
+        if stripped[:1].isupper():
+            yield stripped
+
+
+def _short(text: str, limit: int = 90) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -1,0 +1,133 @@
+"""What a letter is made from: everything the store knows that may leave it, gathered once and then left
+alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from typing import TypeVar
+
+from caseapp.records import (
+    Case,
+    Caseworker,
+    Contact,
+    Incident,
+    Letter,
+    Organisation,
+    Person,
+    Record,
+    Sensitivity,
+    Spelling,
+)
+from caseapp.rules.names import PersonName
+
+R = TypeVar("R", bound=Record)
+
+#: The code of the person whose case it is, in the list "relations".
+CLIENT = "CLIENT"
+
+
+def disclosed(record: R, *, special: bool = False) -> R:
+    """A copy of a record that is free of the store and of what must not leave it.
+
+    Fields declared INTERNAL are empty in the copy, those declared SPECIAL too unless the letter was told to
+    carry them. Kinds of letters get such copies only, so that no mistake in a kind can print a note to
+    ourselves.
+    """
+    withheld = {Sensitivity.INTERNAL} if special else {Sensitivity.INTERNAL, Sensitivity.SPECIAL}
+    declared = record.fields()
+    values = {
+        column.key: getattr(record, column.key)
+        for column in type(record).__mapper__.column_attrs
+        if column.key != "version"
+        and not (column.key in declared and declared[column.key].sensitivity in withheld)
+    }
+    return type(record)(**values)
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a kind of letter may print. All records are copies made by `disclosed`.
+
+    `spelling` is the chosen way of writing the client's name, None for the passport. `incidents` are the
+    chosen facts in the order of time, `of_case` all incidents of the case, `persons` everybody of the case,
+    `issued` the letters issued in this case, oldest first, `contacts` those named in the letter's options.
+    `today` is the caseworker's calendar day.
+    """
+
+    letter: Letter
+    case: Case
+    client: Person
+    organisation: Organisation
+    today: date
+    signatory: Caseworker | None = None
+    contact: Contact | None = None
+    spelling: Spelling | None = None
+    spellings: tuple[Spelling, ...] = ()
+    persons: tuple[Person, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    of_case: tuple[Incident, ...] = ()
+    issued: tuple[Letter, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+
+    @property
+    def lang(self) -> str:
+        """The letter's language (ISO 639)."""
+        return self.letter.language
+
+    @property
+    def dated(self) -> date:
+        """The date of the letter; today while none is set."""
+        return self.letter.dated or self.today
+
+    @property
+    def created(self) -> datetime:
+        """The moment written into the file: that of issuing, or midnight of the letter's date for a draft."""
+        return self.letter.issued_at or datetime.combine(self.dated, time(), UTC)
+
+    @property
+    def passport_name(self) -> PersonName:
+        """The client's name as the passport has it in Latin script."""
+        return PersonName(self.client.latin_family, self.client.latin_given)
+
+    @property
+    def original_name(self) -> PersonName:
+        """The client's name in its original script."""
+        return PersonName(self.client.family, self.client.given, self.client.patronymic)
+
+    @property
+    def chosen_name(self) -> PersonName:
+        """The name as the document has it that was chosen for this reader."""
+        if self.spelling is None:
+            return self.passport_name
+        return PersonName(self.spelling.family, self.spelling.given, self.spelling.patronymic)
+
+    def numbered(self, number: str, code: str, at: datetime) -> Material:
+        """The same with the number, check code and moment of issuing in its letter."""
+        letter = disclosed(self.letter)
+        letter.number, letter.check_code, letter.issued_at = number, code, at
+        return replace(self, letter=letter)
+
+    def of(self, kind: str) -> Record | None:
+        """The one record of a kind that the letter's own fields come from."""
+        return {
+            "letter": self.letter,
+            "case": self.case,
+            "person": self.client,
+            "organisation": self.organisation,
+            "caseworker": self.signatory,
+            "contact": self.contact,
+        }.get(kind)
+
+
+def in_russia(person: Person) -> bool:
+    """Whether a person must be spoken of by role alone: they live in Russia, or nobody said that they do
+    not.
+    """
+    return person.in_russia != "no"
+
+
+def anchor(kind: str, record_id: str, field: str = "") -> str:
+    """The name of the place in a letter that shows a record or one of its fields."""
+    return ":".join(part for part in (kind, record_id, field) if part)

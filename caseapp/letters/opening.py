@@ -1,0 +1,140 @@
+"""How a letter opens: recipient, references, subject, whom it is about, who writes and how they know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caseapp.letters import wording
+from caseapp.letters.composer import Composer
+from caseapp.letters.document import (
+    Block,
+    Fact,
+    InfoBlock,
+    KeyValues,
+    Recipient,
+    Rich,
+    Salutation,
+    Subject,
+    Text,
+    value,
+)
+from caseapp.letters.lines import recipient_text
+from caseapp.letters.material import anchor
+from caseapp.letters.merge import mail
+from caseapp.rules.names import language_of
+
+
+def head(c: Composer) -> Iterator[Block]:
+    """Address window, info block, subject, identity, salutation."""
+    yield recipient(c)
+    yield info(c)
+    yield Subject(c.say("subject"), anchor=anchor("person", c.material.client.id, "latin_family"))
+    yield identity(c)
+    yield Salutation(salutation(c), anchor=anchor("letter", c.material.letter.id, "salutation"))
+
+
+def recipient(c: Composer) -> Recipient:
+    """The address as typed on the letter, else the contact's own; the organisation's above it."""
+    lines = wording.paragraphs(recipient_text(c.material))
+    address = wording.one_line(wording.localized(c.material.organisation.address, c.lang))
+    return Recipient(
+        tuple((value(line),) for line in lines),
+        return_line=" · ".join(part for part in (str(c.values["org.name"]), address) if part),
+        anchor=anchor("letter", c.material.letter.id, "recipient"),
+    )
+
+
+def info(c: Composer) -> InfoBlock:
+    """References, place and date, and whom to ask: the signatory, else the office."""
+    org, letter, sign = c.material.organisation, c.material.letter, c.material.signatory
+    at = anchor("letter", letter.id)
+    place = wording.localized(org.place, c.lang)
+    dated = wording.day(c.material.dated, c.lang)
+    rows: list[tuple[str, Text, str]] = [
+        ("our_reference", number(c), at),
+        ("your_reference", (value(letter.their_reference),), f"{at}:their_reference"),
+        ("date", ", ".join(part for part in (place, dated) if part), f"{at}:dated"),
+        ("contact", c.optional("sign.name"), f"{at}:signatory_id"),
+        ("phone", (value(wording.phone((sign.phone if sign else "") or org.phone)),), f"{at}:signatory_id"),
+        ("mail", (mail((sign.mail if sign else "") or org.mail),), f"{at}:signatory_id"),
+    ]
+    shown = [row for row in rows if wording.bare(row[1])]
+    return InfoBlock(tuple(Fact(c.plain(f"info.{name}"), text, where) for name, text, where in shown))
+
+
+def number(c: Composer) -> Rich:
+    """Our reference, or that it comes with the issue."""
+    issued = c.material.letter.number
+    return (value(issued),) if issued else c.say("number_pending")
+
+
+def salutation(c: Composer) -> str:
+    """As typed, else the contact's own, else the one that names nobody."""
+    letter, contact = c.material.letter, c.material.contact
+    named = letter.salutation or (wording.localized(contact.salutation, c.lang) if contact else "")
+    return named or c.plain("salutation")
+
+
+def identity(c: Composer) -> KeyValues:
+    """Whom the letter is about: the name as in the chosen document, all other spellings, birth,
+    citizenship.
+    """
+    material, client, case = c.material, c.material.client, c.material.case
+    document = wording.spelling_place(material.spelling, c.lang) if material.spelling else ""
+    label = (
+        c.plain("identity.name_document", document=document)
+        if document
+        else c.plain("identity.name_passport")
+    )
+    rows = [
+        Fact(
+            label,
+            (value(wording.plain_name(material.chosen_name)),),
+            anchor("person", client.id, "latin_family"),
+        ),
+        Fact(c.plain("identity.name_original"), original_name(c), anchor("person", client.id, "family")),
+        Fact(
+            c.plain("identity.spellings"),
+            wording.other_spellings(material, c.texts, c.values),
+            anchor("person", client.id),
+        ),
+        Fact(c.plain("identity.birth"), c.optional("client.birth"), anchor("person", client.id, "birth")),
+        Fact(
+            c.plain("identity.citizenship"),
+            c.optional("client.citizenship"),
+            anchor("person", client.id, "citizenships"),
+        ),
+        Fact(c.plain("identity.file_no"), c.optional("case.claim_no"), anchor("case", case.id, "claim_no")),
+    ]
+    return KeyValues(tuple(row for row in rows if wording.bare(row.value)))
+
+
+def original_name(c: Composer) -> Rich:
+    """The name in its original script, family name first; empty when that is how the letter names the
+    client.
+    """
+    original = c.material.original_name.family_first
+    if not original or original == wording.plain_name(c.material.chosen_name):
+        return ()
+    return (value(original, lang=language_of(original) or None),)
+
+
+def writer(c: Composer) -> Iterator[Block]:
+    """Purpose, who writes, how we know the client, what the letter is for and what it is not."""
+    yield from c.paragraph(c.say("opening"), c.field("org.mandate"), c.say("writer.signs"))
+    yield from c.paragraph(*acquaintance(c), at=c.case_at("known_since"))
+    yield from c.paragraph(c.say("scope"), representation(c))
+
+
+def acquaintance(c: Composer) -> Iterator[Rich]:
+    """Since when and how we know the client, how identity was checked, and that help is free."""
+    if c.material.case.known_since:
+        yield c.say("writer.known")
+    yield c.optional("case.verified")
+    if c.options.get("free"):
+        yield c.say("writer.free")
+
+
+def representation(c: Composer) -> Rich:
+    """Whether we represent the client in law."""
+    return c.say("representation.yes" if c.options.get("represents") else "representation.no")

@@ -1,0 +1,179 @@
+"""Sheets of a dossier that show records as they stand: identity, spellings, people, contacts, letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from caseapp.letters import coded, opening, wording
+from caseapp.letters import texts as letter_texts
+from caseapp.letters.composer import Composer
+from caseapp.letters.document import (
+    Block,
+    Column,
+    Fact,
+    Heading,
+    KeyValues,
+    Rich,
+    Row,
+    Span,
+    Table,
+    Text,
+    rich,
+    value,
+)
+from caseapp.letters.material import anchor, in_russia
+from caseapp.letters.merge import mail
+from caseapp.records import Contact, Letter, Person
+
+#: Profiles that tell of a special category (orientation, ethnicity, faith): printed only when that is asked
+#: for.
+SPECIAL_PROFILES = frozenset({"LGB", "ETH", "NCA", "OCC", "RLG"})
+
+
+def facts(c: Composer, rows: Iterable[tuple[str, Text, str]]) -> KeyValues:
+    """(name of the label, value, anchor) as a sheet; rows without a value are left out."""
+    return KeyValues(
+        tuple(Fact(c.plain(name), text, at or None) for name, text, at in rows if wording.bare(text))
+    )
+
+
+def table(
+    c: Composer, heads: Iterable[tuple[str, float]], rows: Iterable[Row], *, figures: str = ""
+) -> Table:
+    """A table whose first column heads its rows; `figures` names the column of dates or numbers."""
+    columns = [
+        Column(c.say(name), width, row_header=not index, figures=name == figures)
+        for index, (name, width) in enumerate(heads)
+    ]
+    return Table(tuple(columns), tuple(rows))
+
+
+def readable(text: str, lang: str) -> str:
+    """A free text when readers of the letter can read it."""
+    return text if wording.in_script_of(text, lang) else ""
+
+
+def identity(c: Composer, *, special: bool) -> KeyValues:
+    """Names, birth, passport, status. `special` lets in what tells of faith, ethnicity or orientation."""
+    client, case, lang = c.material.client, c.material.case, c.lang
+
+    def at(field: str) -> str:
+        return anchor("person", client.id, field)
+
+    profiles = [code for code in case.profiles if special or code not in SPECIAL_PROFILES]
+    status = coded.label("protection_status", case.protection, lang)
+    return facts(
+        c,
+        [
+            ("person_sheet.name_passport", wording.plain_name(c.material.passport_name), at("latin_family")),
+            ("identity.name_original", opening.original_name(c), at("family")),
+            ("identity.birth", c.optional("client.birth"), at("birth")),
+            ("identity.birth_place", readable(client.birth_place, lang), at("birth_place")),
+            ("identity.citizenship", c.optional("client.citizenship"), at("citizenships")),
+            ("person_sheet.languages", coded.language_names(client.languages, lang), at("languages")),
+            ("person_sheet.occupation", wording.localized(client.occupation, lang), at("occupation")),
+            ("person_sheet.passport", _passport(c), at("passport_no")),
+            ("person_sheet.host", wording.country(case.country, lang), c.case_at("country")),
+            ("person_sheet.protection", status, c.case_at("protection")),
+            ("identity.file_no", case.claim_no, c.case_at("claim_no")),
+            ("person_sheet.left", wording.uncertain(case.left_russia, lang), c.case_at("left_russia")),
+            ("person_sheet.profiles", coded.labels("target_profiles", profiles, lang), c.case_at("profiles")),
+            ("person_sheet.grounds", _grounds(c), c.case_at("grounds")),
+        ],
+    )
+
+
+def _passport(c: Composer) -> Rich:
+    client = c.material.client
+    if not client.passport_no:
+        return ()
+    until = wording.day(client.passport_until, c.lang)
+    issuer = readable(client.passport_issuer, c.lang)
+    return c.say("person_sheet.passport_value", number=client.passport_no, place=issuer, date=until)
+
+
+def _grounds(c: Composer) -> Text:
+    case = c.material.case
+    named = coded.labels("grounds", case.grounds, c.lang)
+    return c.say("person_sheet.imputed", name=named) if named and case.imputed else named
+
+
+def spellings(c: Composer) -> Iterator[Block]:
+    """Every way the client's name is written, and where; nothing when there is one only."""
+    material = c.material
+    rows: dict[str, list[str]] = {}
+    for written, where in (
+        (wording.plain_name(material.passport_name), c.plain("spellings.passport")),
+        (material.original_name.family_first, c.plain("spellings.original")),
+        *(
+            (wording.plain_name(wording.spelling_name(each)), wording.spelling_place(each, c.lang))
+            for each in material.spellings
+        ),
+    ):
+        if written:
+            places = rows.setdefault(written, [])
+            if where and wording.capital(where) not in places:
+                places.append(wording.capital(where))
+    if len(rows) > 1:
+        yield Heading(c.say("spellings.heading"), 2)
+        yield from c.paragraph(c.say("spellings.intro"), keep=True)
+        lines = [Row(((value(name),), "; ".join(places))) for name, places in rows.items()]
+        yield table(c, (("spellings.name", 1), ("spellings.where", 1)), lines)
+
+
+def people(c: Composer) -> Iterator[Block]:
+    """Family and others of the case; whoever lives in Russia, or may, by role alone."""
+    others = [person for person in c.material.persons if person.id != c.material.client.id]
+    if others:
+        heads = (("people.person", 1), ("people.relation", 1), ("people.birth", 1))
+        yield table(c, heads, (_person(c, person) for person in others))
+
+
+def _person(c: Composer, person: Person) -> Row:
+    role = coded.label("relations", person.relation, c.lang) or coded.unknown(c.lang)
+    name = wording.person_name(person, c.lang)
+    if in_russia(person) or not name.text:
+        return Row((c.say("people.withheld"), role, ""), anchor("person", person.id, "in_russia"))
+    birth = wording.capital(wording.uncertain(person.birth, c.lang))
+    return Row((rich(name), role, birth), anchor("person", person.id))
+
+
+def contacts(c: Composer) -> Iterator[Block]:
+    """The chosen contacts and how to reach them."""
+    if c.material.contacts:
+        heads = (("contacts.name", 1.3), ("contacts.kind", 1), ("contacts.reach", 1.7))
+        yield table(c, heads, (_contact(c, contact) for contact in c.material.contacts))
+
+
+def _contact(c: Composer, contact: Contact) -> Row:
+    who = ", ".join(part for part in (contact.name, contact.unit, contact.person) if part)
+    ways: list[Span | Text] = []
+    for way in (wording.one_line(contact.address), wording.phone(contact.phone)):
+        ways += [value(way), "; "] if way else []
+    ways += [mail(contact.mail)] if contact.mail else []
+    kind = (coded.label("contact_kinds", contact.kind, c.lang), wording.country(contact.country, c.lang))
+    reach = rich(*(ways[:-1] if ways and ways[-1] == "; " else ways))
+    return Row(
+        ((value(who),), ", ".join(part for part in kind if part), reach), anchor("contact", contact.id)
+    )
+
+
+def letters(c: Composer) -> Iterator[Block]:
+    """The letters issued in the case before this one, oldest first."""
+    if c.material.issued:
+        heads = (
+            ("letters.number", 1.1), ("letters.date", 1.3), ("letters.kind", 1.5), ("letters.recipient", 2),
+            ("letters.code", 1.2),
+        )  # fmt: skip
+        yield table(c, heads, (_letter(c, letter) for letter in c.material.issued))
+
+
+def _letter(c: Composer, letter: Letter) -> Row:
+    known = c.lang in letter_texts.languages(letter.kind)
+    kind = letter_texts.load(letter.kind, c.lang).plain("title", {}) if known else letter.kind
+    first = next(iter(wording.paragraphs(letter.recipient)), "")
+    dated = wording.day(letter.dated, c.lang)
+    return Row(
+        ((value(letter.number),), dated, kind, (value(first),), letter.check_code),
+        anchor("letter", letter.id),
+    )

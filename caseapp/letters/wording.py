@@ -1,0 +1,261 @@
+"""How single values are put into words: dates, places, names, the basis of knowledge, who is suspected by
+whom.
+
+Nothing here has sentences of its own: they stand in resources/letters. What is free text in the records is
+printed as it stands and only in a letter of its language; nothing is translated by machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from caseapp import lists
+from caseapp.letters.document import Rich, Span, Text, plain, rich, value
+from caseapp.letters.material import Material, in_russia
+from caseapp.letters.phrases import Values
+from caseapp.letters.texts import Texts
+from caseapp.lists import countries
+from caseapp.records import Incident, Person, Spelling
+from caseapp.rules import dates
+from caseapp.rules.date_words import BY_LANGUAGE
+from caseapp.rules.names import PersonName, language_of, script_of
+
+#: The script in which each language of letters is written.
+SCRIPTS = {"en": "latin", "ru": "cyrillic"}
+#: Attributions under which an actor may be named: found by a court, or officially accused.
+OFFICIAL = frozenset({"AT1", "AT2"})
+#: Codes that say nothing about the actor.
+NOBODY = frozenset({"", "XX", "UU"})
+
+#: Kinds of actors whose name is a proper name.
+PROPER = frozenset({"FSB", "SVR"})
+#: Groups of incidents that are acts of an authority: proceedings, papers, measures of the host state.
+ACTS_OF_AUTHORITY = frozenset({"J", "M", "H"})
+
+_SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*$")
+
+
+def day(on: date | None, lang: str) -> str:
+    """A day in long form ("12 March 2024", «12 марта 2024 г.»); "" for none."""
+    return "" if on is None else dates.say(on.isoformat(), lang)
+
+
+def uncertain(edtf: str, lang: str) -> str:
+    """A date as precisely as it is known; "" for none."""
+    return dates.say(edtf, lang) if edtf else ""
+
+
+def since(edtf: str, lang: str) -> str:
+    """A date in the form that follows "since" (Russian «с»: the genitive); "" when the date is of a kind
+    that does not fit there, such as a span.
+    """
+    if not edtf:
+        return ""
+    known = dates.parse_edtf(edtf)
+    point = known.start
+    if point is None or known.precision in ("interval", "decade") or point.hidden:
+        return ""
+    if point.approximate or point.uncertain:
+        return dates.say(edtf, lang) if lang == "en" else ""
+    return BY_LANGUAGE[lang].point(point, "of")
+
+
+def localized(texts: Mapping[str, str], lang: str, *, any_language: bool = False) -> str:
+    """The text in the letter's language; with `any_language` the first there is (names)."""
+    return texts.get(lang) or (next(iter(texts.values()), "") if any_language else "")
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter and a full stop, so that it stands as a sentence of its own."""
+    text = text.strip()
+    if not text:
+        return ""
+    return capital(text) + ("" if _SENTENCE_END.search(text) else ".")
+
+
+def clause(text: str) -> str:
+    """The text without its closing full stop, to stand inside a sentence."""
+    text = text.strip()
+    return text[:-1] if text.endswith(".") and not text.endswith(("..", " г.")) else text
+
+
+def capital(text: str) -> str:
+    """With a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def capitalised(text: Rich) -> Rich:
+    """With a capital first letter."""
+    return (replace(text[0], text=capital(text[0].text)), *text[1:]) if text else ()
+
+
+def phone(number: str) -> str:
+    """A telephone number that does not break over lines."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def lower_first(text: str) -> str:
+    """Without the capital of its first letter, unless the word is an abbreviation."""
+    return text[:1].lower() + text[1:] if not text[1:2].isupper() else text
+
+
+def one_line(text: str) -> str:
+    """Lines of an address in a row."""
+    return ", ".join(line.strip().rstrip(",") for line in text.splitlines() if line.strip())
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a longer text; every line is one."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def join(items: Iterable[Text], word: str) -> Rich:
+    """Items in a row with commas, and `word` before the last."""
+    parts = list(items)
+    spans: list[Text] = []
+    for index, item in enumerate(parts):
+        if index:
+            spans.append(f" {word} " if index == len(parts) - 1 else ", ")
+        spans.append(item)
+    return rich(*spans)
+
+
+def in_script_of(text: str, lang: str) -> bool:
+    """Whether readers of the language can read a free text: it is in its script, or holds no letters."""
+    return script_of(text) in ("", SCRIPTS.get(lang, "latin"))
+
+
+def country(code: str, lang: str) -> str:
+    """The name of a country; "" for none."""
+    return countries.name(code, lang) if code else ""
+
+
+def place(incident: Incident, lang: str) -> str:
+    """Where it happened, as this letter can print it: the wording for letters, else the place if it is in the
+    letter's script, else the country alone."""
+    where = localized(incident.place_print, lang)
+    if where:
+        return where
+    parts = [incident.place] if incident.place and in_script_of(incident.place, lang) else []
+    land = country(incident.country, lang)
+    if land and not any(land.lower() in part.lower() for part in parts):
+        parts.append(land)
+    return ", ".join(parts)
+
+
+def basis(incident: Incident, texts: Texts, values: Values) -> Rich:
+    """On what our knowledge rests, without a capital; empty without a basis. A source is cited only where
+    it may be: a document or a publication, never a person.
+    """
+    name = f"basis.{incident.basis}"
+    if name not in texts:
+        return ()
+    note = incident.source_note if in_script_of(incident.source_note, texts.lang) else ""
+    return texts.say(name, values, date=day(incident.told_on, texts.lang), note=clause(note))
+
+
+def actor(incident: Incident, lang: str) -> str:
+    """Who is named: the kind of actor, with a name or description only after an official finding or
+    accusation.
+    """
+    label = "" if incident.actor_kind in NOBODY else lists.get("actor_kinds").label(incident.actor_kind, lang)
+    label = label if incident.actor_kind in PROPER else lower_first(label)
+    named = incident.actor_name if incident.attribution in OFFICIAL else ""
+    if named and not in_script_of(named, lang):
+        named = ""
+    return ": ".join(part for part in (label, named) if part)
+
+
+def attribution(incident: Incident, texts: Texts, values: Values) -> Rich:
+    """Who is said to be behind it and by whom, as a sentence of its own; never "X did it". Empty when
+    nobody is named, and for official acts that an official paper shows: there the account itself says whose
+    act it is.
+    """
+    who = actor(incident, texts.lang)
+    if incident.attribution == "AT1" and incident.kind[:1] in ACTS_OF_AUTHORITY:
+        return ()
+    if not who:
+        return texts.say("attribution.unknown", values) if incident.attribution == "AT5" else ()
+    name = f"attribution.{incident.attribution}"
+    role = f"role.{incident.actor_role}"
+    return texts.say(
+        name if name in texts else "attribution.AT5",
+        values,
+        actor=who,
+        role=texts.plain(role, values) if role in texts else "",
+    )
+
+
+def name(of: PersonName, order: str) -> str:
+    """A name in the order of the language: "given" first in English, "family" first in Russian."""
+    return of.family_first if order == "family" else of.given_first
+
+
+def person_name(person: Person, lang: str) -> Span:
+    """The name of a person beside the client, in the letter's script where we have it."""
+    original = PersonName(person.family, person.given, person.patronymic)
+    latin = PersonName(person.latin_family, person.latin_given)
+    if lang == "ru" or not latin:
+        return value(original.family_first, lang=language_of(original.family_first) or None)
+    return value(latin.given_first)
+
+
+def person(who: Person, texts: Texts, values: Values) -> Rich:
+    """A person of the case: the role alone for whoever lives in Russia or may live there, else role and
+    name.
+    """
+    role = lists.get("relations").label(who.relation or "UU", texts.lang)
+    shown = person_name(who, texts.lang)
+    if in_russia(who) or not shown.text:
+        return texts.say("person.by_role", values, role=role)
+    return rich(shown, f" ({lower_first(role)})")
+
+
+def spelling_name(spelling: Spelling) -> PersonName:
+    """The name of a spelling."""
+    return PersonName(spelling.family, spelling.given, spelling.patronymic)
+
+
+def spelling_place(spelling: Spelling, lang: str) -> str:
+    """Where a name is written so: the document as typed if readers can read it, else what kind of name it
+    is.
+    """
+    if spelling.document and in_script_of(spelling.document, lang):
+        return spelling.document
+    return (
+        lower_first(lists.get("name_kinds").label(spelling.use, lang)) if spelling.use not in NOBODY else ""
+    )
+
+
+def other_spellings(material: Material, texts: Texts, values: Values) -> Rich:
+    """Every further way the client's name is written, with the document it stands in, each once."""
+    shown = {plain_name(material.chosen_name), plain_name(material.original_name)}
+    items: list[Text] = []
+    if material.spelling is not None and plain_name(material.passport_name) not in shown | {""}:
+        shown.add(plain_name(material.passport_name))
+        passport = lower_first(texts.plain("identity.in_passport", values))
+        items.append(
+            texts.say("identity.spelling", values, name=plain_name(material.passport_name), document=passport)
+        )
+    for spelling in material.spellings:
+        written = plain_name(spelling_name(spelling))
+        if written and written not in shown:
+            shown.add(written)
+            where = spelling_place(spelling, texts.lang)
+            items.append(texts.say("identity.spelling", values, name=written, document=where))
+    return rich(
+        *(part for index, item in enumerate(items) for part in ((("; ",) if index else ()) + (item,)))
+    )
+
+
+def plain_name(of: PersonName) -> str:
+    """A name as one string: given name first in Latin script, family name first in others."""
+    return of.given_first if script_of(of.family_first) == "latin" else of.family_first
+
+
+def bare(text: Text) -> str:
+    """The characters of a text, with ordinary spaces."""
+    return " ".join(plain(text).split())
