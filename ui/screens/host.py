@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from caseapp.settings import Settings
 from ui.dialogs import Dialogs
 from ui.look import Look
 from ui.privacy import Privacy
@@ -30,6 +31,13 @@ class Host(Protocol):
     def overlay(self) -> Overlay:
         """Where pop-ups open."""
 
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keeps other settings and puts them in force at once; a new language makes all screens anew."""
+
     def open_case(self, case_id: str, section: str | None = None, record: str | None = None) -> None:
         """Shows a case, if wanted at one of its sections and records."""
 
@@ -44,3 +52,6 @@ class Host(Protocol):
 
     def go(self, place: str) -> None:
         """Shows another place of the rail: cases, contacts, letters, backup, settings, guide."""
+
+    def help(self, topic: str) -> None:
+        """Shows a topic of the guide, by its id in ui/screens/guide/topics.py."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -41,6 +42,8 @@ from ui.widgets.paint import box, hairline
 Index = QModelIndex | QPersistentModelIndex
 LINE: Final = Qt.ItemDataRole.UserRole
 _MARGIN: Final = 20
+#: After so many days a contact is worth another look.
+STALE_DAYS: Final = 365
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class Held:
         return (not kind or self.contact.kind == kind) and all(word in self.words for word in words)
 
 
-def grouped(contacts: Iterable[Contact]) -> list[Heading | Line]:
+def grouped(contacts: Iterable[Contact], today: date) -> list[Heading | Line]:
     """Headings and rows in the order in which they are shown: countries and names by the alphabet."""
     places: dict[str, list[Contact]] = {}
     for contact in contacts:
@@ -100,7 +103,7 @@ def grouped(contacts: Iterable[Contact]) -> list[Heading | Line]:
         rows.append(Heading(country_word(code), len(inside)))
         for contact in inside:
             name = contact.name or tr("No name yet")
-            vetted = contact.vetted_on is not None
+            vetted = contact.vetted_on is not None and (today - contact.vetted_on).days <= STALE_DAYS
             rows.append(Line(contact.id, name, coded("contact_kinds", contact.kind), vetted))
     return rows
 

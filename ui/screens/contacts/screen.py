@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -85,7 +85,7 @@ class ContactsScreen(QWidget):
         """Starts a contact; it is kept from its first field on."""
         current = self.detail.contact_id
         country = next((held.contact.country for held in self._held if held.contact.id == current), "")
-        self.list.clearSelection()
+        self.list.setCurrentIndex(QModelIndex())
         self.detail.show_contact(Contact(country=country, kind=self.kind.value()), new=True)
         self.right.setCurrentWidget(self.detail)
         self.detail.start("kind" if country else "")
@@ -183,9 +183,9 @@ class ContactsScreen(QWidget):
         """Shows what fits the filter, and keeps the selected contact if it is among it."""
         words, kind = fold(self.search.text()).split(), self.kind.value()
         shown = [one.contact for one in self._held if one.fits(words, kind)]
-        wanted = self._wanted or self.list.current_id() or self.detail.contact_id
+        wanted = self._wanted or self.detail.contact_id or self.list.current_id()
         self.list.selectionModel().blockSignals(True)
-        self.model.show_rows(grouped(shown))
+        self.model.show_rows(grouped(shown, self._office.clock.today()))
         self.list.selectionModel().blockSignals(False)
         self._left.setCurrentWidget(self.list if shown else self.unfound)
         if not shown:

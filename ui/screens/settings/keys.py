@@ -1,0 +1,330 @@
+"""The keys of the store: changing the passphrase, and a new recovery sheet."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from caseapp.errors import Problem, sentence
+from caseapp.i18n import N_, language, tr
+from caseapp.keys import RecoveryKey, passphrase, strength
+from caseapp.records import Caseworker, Organisation
+from caseapp.services import vault
+from caseapp.services.sheet import recovery_sheet
+from ui.screens.backup.screen import SHEET_MADE
+from ui.screens.first_run.doors import Doors, Judged
+from ui.screens.first_run.own import OwnPassphrase
+from ui.screens.first_run.words import DrawnWords, WordSheet
+from ui.screens.settings.section import Desk, Section
+from ui.widgets.buttons import Button
+from ui.widgets.fields import LineField
+from ui.widgets.findings import Well
+from ui.widgets.labels import FieldLabel, Noted
+from ui.widgets.secret import SecretField
+from ui.widgets.segments import Choice, Segments
+
+
+class SheetNotWritten(Problem):
+    """The recovery sheet could not be saved where the user chose."""
+
+    code = "sheet-not-written"
+    text = N_("The recovery sheet can't be written to {folder}. Nothing was changed. Choose another place.")
+
+
+class PassphraseSection(Section):
+    """The old passphrase, then a new one: six words drawn by the app, or one of the user's own."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            "passphrase",
+            tr("Change the passphrase"),
+            tr(
+                "The store itself is not rewritten. Backups made so far keep the passphrase that they"
+                " were made with."
+            ),
+        )
+        look = desk.look
+        self._near: tuple[str, ...] = ()
+        self.old = SecretField(look, "settings.passphrase.old", tr("Passphrase in force now"))
+        self.column.addWidget(FieldLabel(look, tr("Passphrase in force &now"), self.old, bold=True))
+        self.column.addWidget(self.old)
+        self.wrong = Noted(look, "octagon-alert", "", "settings.passphrase.wrong", role="crit", wrap=True)
+        self.wrong.hide()
+        self.column.addWidget(self.wrong)
+        choices = [Choice("drawn", tr("Words drawn by the app")), Choice("own", tr("One of your own"))]
+        self.way = Segments(look, choices, "settings.passphrase.way", tr("New passphrase"))
+        self.way.set_value("drawn")
+        self.way.chosen.connect(self._turn)
+        row = QHBoxLayout()
+        row.addWidget(self.way)
+        row.addStretch(1)
+        self.column.addSpacing(6)
+        self.column.addLayout(row)
+        places = sorted(secrets.SystemRandom().sample(range(1, passphrase.WORDS + 1), 2))
+        doors = self._doors()
+        spoken = language() if language() in passphrase.LANGUAGES else "en"
+        self.drawn = DrawnWords(look, doors, spoken, (places[0], places[1]))
+        self.own = OwnPassphrase(look, doors, lambda: self._near)
+        for page in (self.drawn, self.own):
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            self.column.addWidget(page)
+        self.own.hide()
+        self.change = Button(look, tr("&Change the passphrase"), "settings.passphrase.change", kind="main")
+        self.change.clicked.connect(self.change_now)
+        foot = QHBoxLayout()
+        foot.addWidget(self.change)
+        foot.addStretch(1)
+        self.column.addLayout(foot)
+
+    def enter(self) -> None:
+        """Reads the names that stand nearby and make a phrase weak."""
+        records = self.desk.office.records
+
+        def read() -> tuple[str, ...]:
+            names = [one.name for one in records.all(Organisation)]
+            names += [one.name for one in records.all(Caseworker)]
+            return tuple(text for name in names for text in name.values())
+
+        def keep(names: tuple[str, ...]) -> None:
+            self._near = names
+
+        self.desk.runner.run(read, keep, owner=self)
+
+    @Slot()
+    def change_now(self) -> None:
+        """Changes the passphrase if the old one is right and the new one was proved."""
+        new = self.own if self.way.value() == "own" else self.drawn
+        if not self.old.text():
+            self._complain(tr("Type the passphrase that is in force now."))
+            return
+        if not new.ready():
+            return
+        office, old, wanted = self.desk.office, self.old.text(), new.passphrase()
+        self.change.set_busy(tr("Changing…"))
+
+        def change() -> None:
+            office.custody.keys.unlock_passphrase(old)
+            vault.change_passphrase(office, wanted)
+
+        self.desk.runner.run(change, self._changed, self._failed, owner=self)
+
+    def _changed(self, _none: None) -> None:
+        self.change.set_busy("")
+        self._complain("")
+        self.old.forget()
+        for field in (self.own.first, self.own.second):
+            field.forget()
+        self.drawn.draw()
+        host = self.desk.host
+        host.toast(
+            tr("Passphrase changed. Make a backup that opens with it."),
+            tr("Backup"),
+            lambda: host.go("backup"),
+        )
+
+    def _failed(self, problem: Problem) -> None:
+        self.change.set_busy("")
+        self._complain(sentence(problem))
+
+    def _complain(self, text: str) -> None:
+        self.wrong.set_text(text)
+        self.wrong.setVisible(bool(text))
+        self.old.set_error(bool(text))
+        if text:
+            self.old.selectAll()
+            self.old.setFocus()
+
+    @Slot(str)
+    def _turn(self, way: str) -> None:
+        if not way:
+            self.way.set_value("drawn")
+        self.own.setVisible(way == "own")
+        self.drawn.setVisible(way != "own")
+
+    def _doors(self) -> Doors:
+        def judge(text: str, near: tuple[str, ...]) -> Judged:
+            return strength.advise(text, language(), near)
+
+        return Doors(
+            folder=self.desk.office.folder,
+            pick_folder=lambda _folder: None,
+            folder_problem=lambda _folder: "",
+            draw_words=lambda spoken: passphrase.generate(spoken),
+            judge=judge,
+            recovery=str,
+            check_recovery=lambda _typed: "",
+            print_sheet=str,
+            save_sheet=str,
+        )
+
+
+class RecoverySection(Section):
+    """A new recovery key is shown, put on paper, typed back, and only then replaces the old one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            "recovery",
+            tr("Recovery sheet"),
+            tr(
+                "If the passphrase is forgotten, only this sheet opens the store and its backups."
+                " Keep it away from this computer, where two people know of it."
+            ),
+        )
+        look = desk.look
+        self._key: RecoveryKey | None = None
+        self.state = Well(look, "key-round", "", "settings.recovery.state")
+        self.column.addWidget(self.state)
+        self.make = Button(look, tr("&Make a new recovery sheet"), "settings.recovery.make")
+        self.make.clicked.connect(self.make_key)
+        row = QHBoxLayout()
+        row.addWidget(self.make)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self._build_new()
+        self.enter()
+
+    def enter(self) -> None:
+        """Tells whether a sheet is in force."""
+        if self.desk.office.custody.keys.has_recovery:
+            self.state.set_state(
+                "key-round", "ok", tr("A recovery sheet is in force. A new one replaces it.")
+            )
+        else:
+            self.state.set_state("triangle-alert", "crit", tr("There is no recovery sheet. Make one now."))
+
+    @Slot()
+    def make_key(self) -> None:
+        """Shows a new key; nothing has changed yet."""
+        self._key = RecoveryKey.new()
+        self.sheet.show_words(self._key.text.split("-"))
+        self.typed.forget()
+        self._complain("")
+        self._new.show()
+        self.make.hide()
+        self.save.setFocus()
+
+    @Slot()
+    def replace_now(self) -> None:
+        """Puts the new key in force if it was typed back from the paper."""
+        if self._key is None:
+            return
+        try:
+            typed = RecoveryKey.read(self.typed.text())
+        except Problem as problem:
+            self._complain(sentence(problem))
+            return
+        if typed != self._key:
+            self._complain(tr("This is another key. Look at the new sheet."))
+            return
+        key, office, day = self._key, self.desk.office, self.desk.office.clock.today().isoformat()
+
+        def replace() -> None:
+            vault.replace_recovery(office, key)
+            office.facts.put(SHEET_MADE, day)
+
+        self.use.set_busy(tr("Replacing…"))
+        self.desk.runner.run(replace, self._replaced, self._failed, owner=self)
+
+    @Slot()
+    def save_sheet(self) -> None:
+        """Writes the sheet as a PDF to a place the user chooses."""
+        if self._key is None:
+            return
+        path = self.desk.host.dialogs.save_file(
+            tr("Save the recovery sheet"), "recovery-sheet.pdf", [tr("PDF files (*.pdf)")]
+        )
+        if path is None:
+            return
+        key, made = self._key.text, self.desk.office.clock.now()
+        self.desk.runner.run(
+            lambda: _write(path, recovery_sheet(key, made)),
+            lambda _none: self._said(
+                tr("Saved. Print it, then delete the file: whoever has it can open the store.")
+            ),
+            self._failed,
+            owner=self,
+            lane="aside",
+        )
+
+    @Slot()
+    def cancel(self) -> None:
+        """The old sheet stays in force."""
+        self._key = None
+        self._new.hide()
+        self.make.show()
+        self.enter()
+
+    def _build_new(self) -> None:
+        look = self.desk.look
+        self._new = QWidget()
+        column = QVBoxLayout(self._new)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(8)
+        self.sheet = WordSheet(look, "settings.recovery.key")
+        column.addWidget(self.sheet)
+        self.save = Button(look, tr("&Save as PDF…"), "settings.recovery.save", icon="printer")
+        self.save.clicked.connect(self.save_sheet)
+        acts = QHBoxLayout()
+        acts.addWidget(self.save)
+        acts.addStretch(1)
+        column.addLayout(acts)
+        self.told = Noted(look, "circle-check", "", "settings.recovery.told", role="ok", wrap=True)
+        self.told.hide()
+        column.addWidget(self.told)
+        self.typed = LineField(look, "settings.recovery.typed", tr("Type the key from the paper"), large=True)
+        self.typed.textEdited.connect(self._typing)
+        column.addSpacing(4)
+        column.addWidget(FieldLabel(look, tr("&Type the key from the paper"), self.typed, bold=True))
+        column.addWidget(self.typed)
+        self.wrong = Noted(look, "octagon-alert", "", "settings.recovery.wrong", role="crit", wrap=True)
+        self.wrong.hide()
+        column.addWidget(self.wrong)
+        self.use = Button(look, tr("&Replace the old sheet"), "settings.recovery.use", kind="main")
+        self.use.clicked.connect(self.replace_now)
+        self.keep = Button(look, tr("&Keep the old sheet"), "settings.recovery.cancel")
+        self.keep.clicked.connect(self.cancel)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.use)
+        foot.addWidget(self.keep)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        self._new.hide()
+        self.column.addWidget(self._new)
+
+    @Slot()
+    def _typing(self) -> None:
+        # Typing from the screen would prove nothing: the first letter covers the key.
+        self.sheet.cover()
+        self._complain("")
+
+    def _replaced(self, _none: None) -> None:
+        self.use.set_busy("")
+        self.desk.bus.publish([("recovery", "")])
+        self.cancel()
+        self.desk.host.toast(tr("The new recovery sheet is in force. Destroy the old one."))
+
+    def _failed(self, problem: Problem) -> None:
+        self.use.set_busy("")
+        self._complain(sentence(problem))
+
+    def _complain(self, text: str) -> None:
+        self.wrong.set_text(text)
+        self.wrong.setVisible(bool(text))
+        self.typed.set_error(bool(text))
+
+    def _said(self, text: str) -> None:
+        self.told.set_text(text)
+        self.told.show()
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise SheetNotWritten(folder=path.parent) from error
