@@ -1,4 +1,4 @@
-"""Keeps the interpreter's None alive under PySide6 6.12 on Python 3.11."""
+"""Keeps the interpreter's None, True and False alive under PySide6 6.12 on Python 3.11."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ _SPARE: Final = 1 << 40
 
 
 def hold_none() -> None:
-    """Gives None so many references that losing some does no harm; does nothing from Python 3.12 on.
+    """Gives None and its kin so many references that losing some does no harm; nothing from Python 3.12 on.
 
-    WORKAROUND: PySide6 6.12.0 (abi3 wheel) returns None from C++ functions without taking a reference, which
-    is right only where None is immortal (PEP 683, Python 3.12). On 3.11 each such call takes one reference
-    away, and after some thousand calls the interpreter stops with "none_dealloc: deallocating None". Remove
-    this together with Python 3.11.
+    WORKAROUND: PySide6 6.12.0 (abi3 wheel) returns None, True, False and NotImplemented from C++ functions
+    without taking a reference, which is right only where they are immortal (PEP 683, Python 3.12). On 3.11
+    each such call takes one reference away, and after some thousand calls the interpreter stops with
+    "none_dealloc: deallocating None" or "bool_dealloc: deallocating True or False". Remove this together with
+    Python 3.11.
     """
     if (
         sys.version_info >= (3, 12)
@@ -24,6 +25,7 @@ def hold_none() -> None:
         or hasattr(sys, "gettotalrefcount")
     ):
         return
-    count = ctypes.c_ssize_t.from_address(id(None))
-    if count.value < _SPARE:
-        count.value += _SPARE
+    for constant in (None, True, False, NotImplemented):
+        count = ctypes.c_ssize_t.from_address(id(constant))
+        if count.value < _SPARE:
+            count.value += _SPARE

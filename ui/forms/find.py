@@ -141,10 +141,7 @@ class FindField(LineField):
         self.setCursorPosition(0)
 
     def settle(self) -> None:
-        """On leaving: a line that was begun and fits one choice is that choice; an emptied one is no
-        answer.
-        """
-        marked = self._list.marked()
+        """On leaving: a line that was begun and fits one choice is that choice; an emptied one is none."""
         self._list.shut()
         typed = self.text().strip()
         if not typed:
@@ -155,8 +152,6 @@ class FindField(LineField):
             exact = [choice for choice in fitting if fold(choice.text) == fold(typed)]
             if exact or len(fitting) == 1:
                 self._take((exact or fitting)[0].code)
-            elif marked and any(choice.code == marked for choice in fitting) and fold(typed) == fold(marked):
-                self._take(marked)
 
     @Slot(str)
     def _narrow(self, text: str) -> None:

@@ -52,11 +52,13 @@ class RecordForm(QWidget):
         only: Collection[str] | None = None,
         leave_out: Collection[str] = (),
         titles: bool = True,
+        first_title: bool = True,
         reserved: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`only` and `leave_out` choose among the fields; `reserved` are mnemonics that the screen needs
-        itself.
+        """`only` and `leave_out` choose among the fields; `reserved` are mnemonics that the screen needs.
+
+        Without `first_title` the first group goes without its heading, for a form that stands below one.
         """
         super().__init__(parent)
         self._setting = setting
@@ -84,7 +86,8 @@ class RecordForm(QWidget):
         self._column.setSpacing(setting.look.tall(20))
         self._groups: list[FieldGroup] = []
         for title, fields in _grouped(chosen):
-            self._add_group(tr(title) if titles else "", fields, labels)
+            untitled = not titles or (not first_title and not self._groups)
+            self._add_group("" if untitled else tr(title), fields, labels)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def show_values(self, values: Mapping[str, Any]) -> None:

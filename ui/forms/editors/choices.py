@@ -38,6 +38,11 @@ def choices_of(declared: Field, setting: Setting) -> Sequence[Choice]:
     return [Choice(code, coded.label(code, said), level(code) if levelled else "") for code in coded.codes]
 
 
+def _reachable(segments: Segments) -> None:
+    """A label's letter leads only to a widget that takes the focus; this one passes it on to a segment."""
+    segments.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
 def _by_words(choices: list[Choice]) -> list[Choice]:
     return sorted(choices, key=lambda choice: choice.text.casefold())
 
@@ -59,6 +64,7 @@ class ChoiceEditor(Editor):
         if self._segments is not None:
             self.wider = True
             self._segments.chosen.connect(self._chosen)
+            _reachable(self._segments)
             self._add(self._segments, Qt.AlignmentFlag.AlignLeading)
         else:
             self._found = FindField(self.look, choices, self.name, self.label)
@@ -133,6 +139,7 @@ class AnswerEditor(Editor):
         super().__init__(declared, setting)
         self._segments = Segments(self.look, answer_choices(), self.name, self.label)
         self._segments.chosen.connect(self._chosen)
+        _reachable(self._segments)
         self._add(self._segments, Qt.AlignmentFlag.AlignLeading)
 
     def buddy(self) -> QWidget:

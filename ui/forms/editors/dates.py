@@ -78,7 +78,8 @@ class EdtfEditor(Editor):
             return (
                 Note("ask", unreadable.sentence, unreadable.options) if unreadable.options else super().note()
             )
-        return Note("echo", told) if told else super().note()
+        same = told.casefold() == self.control.text().strip().casefold()
+        return Note("echo", told) if told and not same else super().note()
 
     def answer(self, option: str) -> None:
         reading = self._try()

@@ -118,6 +118,7 @@ class IdentityBar(QWidget):
         self._lines.addWidget(self._when)
         self._lines.addWidget(self._what)
         row.addLayout(self._lines)
+        self._deadline.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._deadline.setMaximumWidth(self._look.wide(280))
         return self._deadline
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.errors import Problem
 from caseapp.i18n import language, tr
@@ -157,6 +157,17 @@ class Column(QScrollArea):
     def show_widget(self, widget: QWidget) -> None:
         """Scrolls so far that a widget is in view."""
         self.ensureWidgetVisible(widget, 0, 60)
+
+
+def snug(widget: QWidget) -> QWidget:
+    """Lets wrapped words take the height of their lines and no more, wherever the widget is laid out."""
+    for part in (widget, *widget.findChildren(QWidget)):
+        if part.hasHeightForWidth():
+            policy = part.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            part.setSizePolicy(policy)
+    return widget
 
 
 def heading(look: Look, text: str, name: str = "", *, px: int = 15) -> Words:

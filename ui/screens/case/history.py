@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +41,7 @@ class Change:
     """One line of the table, in words."""
 
     key: str
+    seq: int
     at: datetime
     who: str
     what: str
@@ -56,6 +57,7 @@ def change_of(kind: str, number: int, line: HistoryLine, names: Mapping[str, str
     declared = record.fields().get(line.field) if record is not None and line.field else None
     return Change(
         key=f"{line.seq}/{number}",
+        seq=line.seq,
         at=line.at,
         who=names.get(line.who, tr("Nobody signed in")),
         what=tr(_ACTS.get(line.act, line.act)),
@@ -64,6 +66,30 @@ def change_of(kind: str, number: int, line: HistoryLine, names: Mapping[str, str
         before=told(declared, line.before, names) if declared is not None else "",
         after=told(declared, line.after, names) if declared is not None else "",
     )
+
+
+def changes_of(
+    lines: Sequence[tuple[str, str, HistoryLine]], names: Mapping[str, str], where: Mapping[str, str]
+) -> list[Change]:
+    """The lines in words: a new record is one line with all that it began with, a change one line a field.
+
+    What the app keeps for itself (a sort key, the day of the last contact) is left out.
+    """
+    changes: list[Change] = []
+    for number, (kind, record_id, line) in enumerate(lines):
+        change = change_of(kind, number, line, names, where.get(record_id, ""))
+        if line.act == "create":
+            last = changes[-1] if changes else None
+            if last is not None and last.seq == line.seq:
+                more = f"{change.field}: {change.after}"
+                changes[-1] = replace(last, after=f"{last.after}\n{more}" if last.after else more)
+                continue
+            first = f"{change.field}: {change.after}" if change.field else ""
+            change = replace(change, field="", after=first)
+        elif line.act == "change" and not line.field:
+            continue
+        changes.append(change)
+    return changes
 
 
 class History(Section):
@@ -103,7 +129,9 @@ class History(Section):
     def _build(self) -> None:
         body = Column(self.look, "history.detail.scroll")
         body.column.addWidget(self._detail)
-        body.setFixedHeight(self.look.tall(112, 4))
+        body.setFixedHeight(self.look.tall(120, 4))
+        body.hide()
+        self._below = body
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.table)
@@ -125,10 +153,7 @@ class History(Section):
             incidents = {one.id: incident_title(one) for one in self._summary.incidents}
             where = people | incidents
             names |= where
-        changes = [
-            change_of(kind, number, line, names, where.get(record_id, ""))
-            for number, (kind, record_id, line) in enumerate(lines)
-        ]
+        changes = changes_of(lines, names, where)
         place = self.table.place_kept()
         self.model.show_rows(changes)
         self.table.restore_place(place)
@@ -137,8 +162,12 @@ class History(Section):
     @Slot(str)
     def _chosen(self, _key: str) -> None:
         change = self.model.row(self.table.currentIndex().row())
-        if not isinstance(change, Change) or not change.field:
-            self._detail.setText("")
+        told = isinstance(change, Change) and bool(change.before or change.after)
+        self._below.setVisible(told)
+        if not isinstance(change, Change):
+            return
+        if not change.field:
+            self._detail.setText(change.after)
             return
         before, after = change.before or tr("empty"), change.after or tr("empty")
         self._detail.setText(
@@ -147,4 +176,5 @@ class History(Section):
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """A text of several lines in one."""
+    return "; ".join(line for line in text.splitlines() if line.strip())

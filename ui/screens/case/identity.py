@@ -39,7 +39,9 @@ class Identity(Section):
 
     def __init__(self, desk: Desk, case_id: str) -> None:
         super().__init__(desk, case_id)
-        self.panel = RecordPanel(desk, "identity", leave_out=LEFT_OUT, reserved=desk.reserved)
+        self.panel = RecordPanel(
+            desk, "identity", leave_out=LEFT_OUT, first_title=False, reserved=desk.reserved
+        )
         self.panel.set_title(tr("Identity"))
         self.spellings = Spellings(desk, case_id)
         self._column = Column(self.look, "case.identity.scroll")

@@ -44,6 +44,7 @@ class Incidents(Section):
             "incident",
             deletes=tr("Delete"),
             links={"person": self._offer_people},
+            first_title=False,
             reserved=desk.reserved + "n",
         )
         self._build()

@@ -19,7 +19,7 @@ from ui.forms.editors import Setting, Unreadable
 from ui.forms.editors.dates import DateEditor
 from ui.forms.note import Note as FieldNote
 from ui.forms.note import NoteLine
-from ui.screens.case.desk import Column, Desk, Section, emptied, heading, take_back
+from ui.screens.case.desk import Column, Desk, Section, emptied, heading, snug, take_back
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.words import CHANNEL_ICONS, coded, joined
 from ui.widgets.buttons import Button
@@ -97,7 +97,7 @@ class QuickEntry(QWidget):
             row.addLayout(cell, 1 if field is self.with_whom else 0)
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        foot.addWidget(self._day_note, 1)
+        foot.addWidget(self._day_note, 1, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -274,7 +274,7 @@ class Journal(Section):
         named(line, f"journal.note.{note.id}", f"{head}. {note.text}")
         who = self._names.get(note.caseworker_id or "", "")
         words = QVBoxLayout()
-        words.setSpacing(3)
+        words.setSpacing(0)
         top = QHBoxLayout()
         top.setSpacing(8)
         label = Words(look, head, px=12, bold=True, role="text2")
@@ -290,17 +290,21 @@ class Journal(Section):
         words.addLayout(top)
         words.addWidget(Words(look, note.text, wrap=True))
         row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 10)
+        row.setContentsMargins(0, 4, 0, 12)
         row.setSpacing(12)
         icon = IconLabel(look, CHANNEL_ICONS.get(note.channel, "message-circle"))
-        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        mark = QVBoxLayout()
+        mark.setContentsMargins(0, look.tall(6), 0, 0)
+        mark.addWidget(icon)
+        mark.addStretch(1)
+        row.addLayout(mark)
         row.addLayout(words, 1)
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Rule(look))
         column.addLayout(row)
-        return line
+        return snug(line)
 
     @Slot()
     def _show_older(self) -> None:

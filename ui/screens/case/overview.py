@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from caseapp.i18n import N_, tr
 from caseapp.records import Case, Incident, Letter, Note
 from caseapp.services.cases import CaseSummary
-from ui.days import due, past, short
-from ui.screens.case.desk import Column, Desk, Section, emptied, heading
+from ui.days import ago, due, past, short
+from ui.screens.case.desk import Column, Desk, Section, emptied, heading, snug
 from ui.screens.case.words import (
     CHANNEL_ICONS,
     coded,
@@ -79,13 +79,13 @@ class Overview(Section):
             )
         row.addWidget(line, 1)
         row.addWidget(self._link(tr("Change"), "safe", "overview.safe.change"), 0, Qt.AlignmentFlag.AlignTop)
-        return card
+        return snug(card)
 
     def _deadline(self, case: Case) -> QWidget:
         block, column = self._block(tr("Next deadline"), "overview.deadline", "situation")
         if case.deadline_on is None and not case.deadline_what:
             column.addWidget(Words(self.look, tr("Nothing is due."), role="text2"))
-            return block
+            return snug(block)
         today = self.desk.office.clock.today()
         role, words = "text2", tr("no date yet")
         if case.deadline_on is not None:
@@ -96,17 +96,18 @@ class Overview(Section):
         column.addWidget(
             FactLine(self.look, "calendar-clock", words, case.deadline_what, role=role, more_px=13)
         )
-        return block
+        return snug(block)
 
     def _risk(self, case: Case) -> QWidget:
         block, column = self._block(tr("Risk"), "overview.risk", "situation")
         found = level(case.risk)
         words = level_word(case.risk)
-        when = past(case.risk_on, self.desk.office.clock.today())
+        today = self.desk.office.clock.today()
+        when = ago((today - case.risk_on).days) if case.risk_on is not None else ""
         fact = f"{words}, {tr('assessed {day}', day=when)}" if when and found else words
         icon = "shield-check" if found == "low" else "triangle-alert"
         column.addWidget(FactLine(self.look, icon, fact, case.risk_reason, role=found or "text2", more_px=13))
-        return block
+        return snug(block)
 
     def _incidents(self, incidents: Sequence[Incident]) -> QWidget:
         block, column = self._block(tr("Latest threats and incidents"), "overview.incidents", "threats")
@@ -119,7 +120,7 @@ class Overview(Section):
             column.addWidget(
                 FactLine(self.look, "triangle-alert", incident_title(incident), more, role=found or "text2")
             )
-        return block
+        return snug(block)
 
     def _notes(self, notes: Sequence[Note]) -> QWidget:
         block, column = self._block(tr("Latest journal entries"), "overview.journal", "journal")
@@ -130,7 +131,7 @@ class Overview(Section):
             more = joined(past(note.on, today), coded("channels", note.channel), note.with_whom, by=" · ")
             icon = CHANNEL_ICONS.get(note.channel, "message-circle")
             column.addWidget(FactLine(self.look, icon, note_first_line(note), more))
-        return block
+        return snug(block)
 
     def _letters(self, letters: Sequence[Letter]) -> QWidget:
         block, column = self._block(tr("Letters"), "overview.letters", "letters")
@@ -142,7 +143,7 @@ class Overview(Section):
             column.addWidget(
                 FactLine(self.look, icon, title, joined(letter_state(letter), letter.number, by=" · "))
             )
-        return block
+        return snug(block)
 
     def _block(self, title: str, name: str, section: str) -> tuple[QWidget, QVBoxLayout]:
         block = QWidget()

@@ -47,7 +47,9 @@ class People(Section):
         self.table.horizontalHeader().hide()
         self.add = Button(self.look, tr("Add a person"), "people.add", kind="flat", icon="plus")
         self.add.clicked.connect(self._add)
-        self.panel = RecordPanel(desk, "person", deletes=tr("Delete"), reserved=desk.reserved)
+        self.panel = RecordPanel(
+            desk, "person", deletes=tr("Delete"), first_title=False, reserved=desk.reserved
+        )
         self.panel.stored.connect(self._stored)
         self.panel.delete_wanted.connect(self._delete)
         self._empty = EmptyState(

@@ -31,7 +31,12 @@ class Situation(Section):
         super().__init__(desk, case_id)
         self._caseworkers: list[Choice] = []
         self.panel = RecordPanel(
-            desk, "situation", links={"caseworker": self._offer}, leave_out=_SAFE, reserved=desk.reserved
+            desk,
+            "situation",
+            links={"caseworker": self._offer},
+            leave_out=_SAFE,
+            first_title=False,
+            reserved=desk.reserved,
         )
         self.panel.set_title(tr("Situation"))
         self._column = Column(self.look, "case.situation.scroll")
