@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import page
@@ -47,15 +47,25 @@ SAMPLES: dict[str, Callable[[], Document]] = {
     "bare": lambda: pdf_samples.short(Paragraph("One line.")),
     "empty": lambda: pdf_samples.short(),
     "empty parts": lambda: pdf_samples.short(
-        Paragraph(""), Heading(""), BulletList(("",)), Table((Column("a"), Column("")), (Row(("", "")),)), Note("")
+        Paragraph(""),
+        Heading(""),
+        BulletList(("",)),
+        Table((Column("a"), Column("")), (Row(("", "")),)),
+        Note(""),
     ),
     "links": lambda: pdf_samples.short(
         Paragraph(rich("To ", Span("the end", link="#end"), " or ", Span("nowhere", link="#gone"), ".")),
-        Paragraph(rich(Span("Call", link="tel:+37160000000"), " or ", Span("run", link="javascript:alert(1)"))),
+        Paragraph(
+            rich(Span("Call", link="tel:+37160000000"), " or ", Span("run", link="javascript:alert(1)"))
+        ),
         Heading("End", anchor="end"),
     ),
-    "levels": lambda: pdf_samples.short(Heading("a", 3), Heading("b", 4), Heading("c", 1), Contents("Contents", 4)),
-    "missing field": lambda: pdf_samples.short(Paragraph(rich("Born on ", Span("date of birth", missing=True), "."))),
+    "levels": lambda: pdf_samples.short(
+        Heading("a", 3), Heading("b", 4), Heading("c", 1), Contents("Contents", 4)
+    ),
+    "missing field": lambda: pdf_samples.short(
+        Paragraph(rich("Born on ", Span("date of birth", missing=True), "."))
+    ),
     "address only": lambda: pdf_samples.short(
         Recipient(tuple(f"Line {n}" for n in range(9))),
         InfoBlock((Fact("Reference", "a" * 60), Fact("Empty", ""))),
@@ -66,7 +76,7 @@ SAMPLES: dict[str, Callable[[], Document]] = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def printed(name: str) -> bytes:
     return render(SAMPLES[name]()).data
 
@@ -133,7 +143,9 @@ TEXTS = st.text(st.characters(max_codepoint=0x1FFFF), max_size=60).map(
     lambda text: "".join(char for char in text if not unprintable(char))
 )
 WORDS = st.text(
-    st.sampled_from("abc АБВ אבג ابت ელე հայ 123 ()[]«»-—.,:/\u0301\u05b0\u064e\u200f\u2067\u202e\u00ad\n\t\u00a0"),
+    st.sampled_from(
+        "abc АБВ אבג ابت ელე հայ 123 ()[]«»-—.,:/\u0301\u05b0\u064e\u200f\u2067\u202e\u00ad\n\t\u00a0"
+    ),
     max_size=120,
 )
 

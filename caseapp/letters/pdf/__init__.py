@@ -54,6 +54,6 @@ def page_count(data: bytes) -> int:
     from pypdf.errors import PyPdfError
 
     try:
-        return len(pypdf.PdfReader(io.BytesIO(data)).pages)
+        return len(pypdf.PdfReader(io.BytesIO(data), strict=True).pages)
     except PyPdfError as error:
         raise ValueError("not a readable PDF") from error

@@ -55,12 +55,16 @@ class Token(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A piece of a line in the order it is drawn: a shaped run, a space (`word` None) or a hyphen."""
+    """A piece of a line in the order it is drawn: a shaped run, a space (`word` None) or a hyphen.
+
+    `trailing` is the space that the line end stands for: it takes no room, but keeps words apart for readers.
+    """
 
     look: Look
     word: shape.Word | None
     width: float
     hyphen: bool = False
+    trailing: bool = False
 
 
 class Para:
@@ -132,6 +136,12 @@ class Para:
             if index < line.last and token.space is not None:
                 items.append(Item(token.space.look, None, self.spaces[index]))
                 levels.append(token.space.level)
+        if not line.stop and line.last + 1 < len(self.tokens):
+            token = self.tokens[line.last]
+            if token.after is not After.JOIN:
+                look = token.parts[-1].look
+                items.append(Item(look, None, _space(look) * scale, trailing=True))
+                levels.append(1 if self.style.rtl else 0)
         if line.hyphen:
             items.append(Item(items[-1].look, None, _hyphen(items[-1].look) * scale, hyphen=True))
             levels.append(levels[-1])

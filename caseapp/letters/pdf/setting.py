@@ -71,6 +71,8 @@ class _Setter:
             x += slack / 2
         elif (style.align == "end") != style.rtl:
             x += slack
+        if items and items[0].trailing:  # at the left end of a line that runs to the left
+            x -= items[0].width
         self.pen.move(x, place.y)
         for item in items:
             x += self._item(item, x, place.y, stretch)
@@ -85,12 +87,12 @@ class _Setter:
         if item.hyphen:
             pen.hyphen(look.bold, look.italic, look.colour)
         elif item.word is None:
-            width *= stretch
+            width *= 1.0 if item.trailing else stretch
             pen.space(look.bold, look.italic, look.colour, width)
         else:
             for run in item.word.runs:
                 pen.run(run, look.colour)
-        if look.link:
+        if look.link and not item.trailing:
             text = "".join(run.text for run in item.word.runs) if item.word else " "
             self.areas.append((look, (x, y, x + width, y), text))
         if look.missing:

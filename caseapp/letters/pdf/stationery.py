@@ -98,15 +98,17 @@ class FirstPage:
                 tiny = tiny.but(size=max(5.2, 6.6 * _WINDOW_WIDTH / Para(block.return_line, tiny).natural))
             self._line(block.return_line, tiny, "P", 52.5 * MM, x, _WINDOW_WIDTH)
         style = styles.body.but(align="start", hyphenate=False, size=styles.body.size - 0.3)
-        paras = [Para(self.composer.resolved(line), style) for line in block.lines]
-        rows = [(para, line) for para in paras for line in para.lines(_WINDOW_WIDTH)]
+        joined = doc.rich(*(part for line in block.lines for part in (self.composer.resolved(line), "\n")))
+        para = Para(joined, style)
+        rows = para.lines(_WINDOW_WIDTH)
         step = min(max(4.9 * MM, style.leading * 0.88), 31.0 * MM / max(1, len(rows)))
         first = page.height - 59.5 * MM
         element = self.composer.press.root.add("P")
 
         def paint(sheet: Sheet) -> None:
-            for index, (para, line) in enumerate(rows):
-                draw(sheet, para, [Set(line, x, first - index * step, _WINDOW_WIDTH)], element)
+            sets = [Set(line, x, first - index * step, _WINDOW_WIDTH) for index, line in enumerate(rows)]
+            if sets:
+                draw(sheet, para, sets, element)
 
         self.paint.append(paint)
         depth = step * len(rows)

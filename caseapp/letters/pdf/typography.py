@@ -34,7 +34,8 @@ _UNITS = (
 )
 # Before a number: "Art. 280", "Annex A-3", "ст. 280", "п. 2".
 _COUNTED = (
-    "Arts?|Nos?|Nr|Sec|Ch|Fig|pp?|para|vol|Annex(?:e|es)?|Article|Section|Chapter|Page|Abs|Artikel|Anlage|Anhang|"
+    "[Aa]rts?|[Nn]os?|Nr|Sec|Ch|Fig|pp?|paras?|vol|[Aa]nnex(?:e|es)?|[Aa]rticles?|[Ss]ections?|[Cc]hapters?|"
+    "[Pp]ages?|[Pp]aragraphs?|Abs|Artikel|Anlage|Anhang|"
     "Seite|S|ст|ч|пп?|гл|рис|с|стр|д|кв|корп|т|стат(?:ьи|ья|ье|ьёй|ью|тя|ті)|част[иь]|пункт[ау]?|[Пп]риложени[еяю]|"
     "Статья"
 )
