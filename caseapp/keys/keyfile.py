@@ -46,6 +46,8 @@ class KeyFile:
     def __init__(self, data: dict[str, Any], kdf: Kdf = argon2id) -> None:
         self._data = data
         self._kdf = kdf
+        #: What the file on the disk says, once there is one.
+        self._kept: dict[str, Any] | None = None
         #: What proves, before an older file is given up, that the new one opens: one check per secret just
         #: entered.
         self._proofs: dict[str, Callable[[KeyFile], MasterKey]] = {}
@@ -95,7 +97,9 @@ class KeyFile:
                 raise KeysMissing() from None
             except IsADirectoryError:
                 raise KeysDamaged() from None
-        return cls.from_bytes(raw, kdf=kdf)
+        keys = cls.from_bytes(raw, kdf=kdf)
+        keys._kept = keys._data
+        return keys
 
     @classmethod
     def from_bytes(cls, raw: bytes, *, kdf: Kdf = argon2id) -> Self:
@@ -176,8 +180,8 @@ class KeyFile:
         """Writes the file in one step; the bytes of an older one are overwritten.
 
         Before the older file is given up, the new one is read back and opened with every secret entered since
-        the last save. Raises a problem of the disk (the older file is then untouched).
-        """
+        the last save. Raises a problem of the disk; the older file is then untouched, and this object is
+        again as it says."""
         proofs = self._proofs
 
         def check(found: bytes) -> None:
@@ -185,9 +189,14 @@ class KeyFile:
             for proof in proofs.values():
                 proof(saved)
 
-        with problems():
-            files.replace(path, self.to_bytes(), check, scrub=True)
-        self._proofs = {}
+        try:
+            with problems():
+                files.replace(path, self.to_bytes(), check, scrub=True)
+        except BaseException:
+            if self._kept is not None:
+                self._data, self._proofs = self._kept, {}
+            raise
+        self._kept, self._proofs = self._data, {}
 
     def _unlock(self, kind: str, kek: Callable[[Slot], bytes], altered_ok: bool) -> MasterKey | None:
         for slot in self._data["slots"]:

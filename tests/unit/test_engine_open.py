@@ -98,6 +98,17 @@ def test_the_file_starts_with_the_salt_and_looks_random(store: Engine, path: Pat
     assert b"SQLite" not in data
 
 
+def test_a_store_opens_as_documented_without_the_app(store: Engine, path: Path) -> None:
+    """docs/format.md, section "The database": nothing but SQLCipher and the key is needed."""
+    store.dispose()
+    salt = path.read_bytes()[:16]
+    bare = driver.connect(str(path))
+    bare.execute(f"PRAGMA key = \"x'{KEY.hex()}{salt.hex()}'\"")
+    assert bare.execute("SELECT body FROM note").fetchall() == [("first",)]
+    assert bare.execute("PRAGMA application_id").fetchone() == (int.from_bytes(b"CaAp", "big"),)
+    bare.close()
+
+
 def test_a_store_is_never_created_over_a_file(path: Path) -> None:
     path.write_bytes(b"something of someone")
     with pytest.raises(FileExistsError):

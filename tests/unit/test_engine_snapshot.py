@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+import struct
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -171,6 +173,29 @@ def test_values_that_could_be_mixed_up_differ(store: Engine) -> None:
         changed(store, "DELETE FROM loose")
         seen.add(changed(store, f"INSERT INTO loose VALUES {row}")["loose"])
     assert len(seen) == 7
+
+
+def test_the_digest_is_as_documented(store: Engine) -> None:
+    """docs/format.md, section "The digest of a store", spelt out a second time for one small table."""
+    changed(store, "CREATE TABLE small (n INTEGER PRIMARY KEY, t, f, b, e)")
+    found = changed(store, "INSERT INTO small VALUES (-7, 'ж', 0.5, x'00ff', NULL), (-8, '', 1, x'', 2)")
+
+    def value(letter: bytes, body: bytes) -> bytes:
+        return letter + struct.pack(">Q", len(body)) + body
+
+    expected = value(b"T", b"CREATE TABLE small (n INTEGER PRIMARY KEY, t, f, b, e)")
+    expected += b"".join(value(b"T", name) for name in (b"n", b"t", b"f", b"b", b"e"))
+    expected += (
+        b"R"
+        + value(b"I", b"-8")
+        + value(b"T", b"")
+        + value(b"I", b"1")
+        + value(b"B", b"")
+        + value(b"I", b"2")
+    )
+    expected += b"R" + value(b"I", b"-7") + value(b"T", "ж".encode()) + value(b"F", struct.pack(">d", 0.5))
+    expected += value(b"B", b"\x00\xff") + b"N"
+    assert found["small"] == (2, sha256(expected).hexdigest())
 
 
 def test_the_digest_does_not_depend_on_where_rows_lie(store: Engine) -> None:

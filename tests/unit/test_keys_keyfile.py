@@ -186,6 +186,7 @@ def test_a_file_that_would_not_open_never_replaces_the_old(keys: KeyFile, path: 
         unlucky.save(path)
     assert path.read_bytes() == before
     assert [item.name for item in path.parent.iterdir()] == ["keys.json"]
+    assert unlucky.to_bytes() == before  # nor does it come back with the next change that is saved
 
 
 def test_the_repr_of_nothing_shows_a_secret(mk: MasterKey, recovery: RecoveryKey) -> None:
