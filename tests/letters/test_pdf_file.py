@@ -11,6 +11,7 @@ import zlib
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pypdfium2
@@ -85,6 +86,11 @@ def test_dates_are_the_issuing_time_in_utc() -> None:
     assert set(re.findall(rb"2026-11-23T[^<]+", data)) == {b"2026-11-23T09:30:15Z"}
 
 
+def root_of(reader: pypdf.PdfReader) -> Any:
+    """The catalogue of a file."""
+    return reader.trailer["/Root"]
+
+
 def unpacked(data: bytes) -> bytes:
     """The file with its streams decompressed."""
     parts = [data]
@@ -131,7 +137,7 @@ def test_titles_with_markup_and_other_scripts() -> None:
 
 def test_structure_in_reading_order() -> None:
     reader = pypdf.PdfReader(io.BytesIO(render(pdf_samples.english_letter()).data))
-    catalogue = reader.trailer["/Root"]
+    catalogue = root_of(reader)
     assert catalogue["/Lang"] == "en-GB"
     assert catalogue["/MarkInfo"]["/Marked"] is not None
     document = catalogue["/StructTreeRoot"]["/K"][0].get_object()
@@ -142,7 +148,7 @@ def test_structure_in_reading_order() -> None:
 
 def test_every_page_says_where_its_content_belongs() -> None:
     reader = pypdf.PdfReader(io.BytesIO(render(pdf_samples.dossier(40)).data))
-    numbers = reader.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    numbers = root_of(reader)["/StructTreeRoot"]["/ParentTree"]["/Nums"]
     parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
     for page in reader.pages:
         content = page.get_contents()
@@ -177,7 +183,7 @@ def test_signature_pictures_lose_their_past() -> None:
     with pypdfium2.PdfDocument(data) as document:
         images = [item for item in document[0].get_objects() if item.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
     assert len(images) == 1
-    page = pypdf.PdfReader(io.BytesIO(data)).pages[0]
+    page: Any = pypdf.PdfReader(io.BytesIO(data)).pages[0]
     assert (
         page["/Resources"]["/XObject"]["/Im0"]["/Width"],
         page["/Resources"]["/XObject"]["/Im0"]["/Height"],

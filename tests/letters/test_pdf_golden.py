@@ -86,7 +86,8 @@ def told(reader: pypdf.PdfReader) -> Iterator[str]:
         yield f"{'  ' * depth}{element['/S'][1:]}{alt} {' '.join(' '.join(pieces).split())}".rstrip()
         yield from below
 
-    yield from walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0], 0)
+    root: Any = reader.trailer["/Root"]
+    yield from walk(root["/StructTreeRoot"]["/K"][0], 0)
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -50,9 +50,17 @@ class Line(NamedTuple):
 class Words(Protocol):
     """The paragraph as the breaker sees it."""
 
-    widths: Sequence[float]
-    spaces: Sequence[float]
-    afters: Sequence[After]
+    @property
+    def widths(self) -> Sequence[float]:
+        """The width of each item."""
+
+    @property
+    def spaces(self) -> Sequence[float]:
+        """The natural width of the space behind each item."""
+
+    @property
+    def afters(self) -> Sequence[After]:
+        """What stands behind each item."""
 
     def part(self, index: int, start: int, stop: int, hyphen: bool) -> float:
         """The width of a part of an item, with a hyphen behind it when asked for."""
