@@ -1,4 +1,4 @@
-"""Keeping what is typed: written to an encrypted store field by field, drafts for the rest, how it is told."""
+"""Keeping what is typed: written to an encrypted store field by field, drafts for the rest, how it stands."""
 
 from __future__ import annotations
 

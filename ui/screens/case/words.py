@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from textwrap import shorten
 from typing import Any
 
 from caseapp import lists
@@ -82,8 +83,9 @@ def coded(name: str, code: str) -> str:
 
 
 def note_first_line(note: Note) -> str:
-    """The first line of a journal entry."""
-    return next((line for line in note.text.splitlines() if line.strip()), "") or tr("Journal entry")
+    """How a journal entry begins, in at most one short line."""
+    first = next((line for line in note.text.splitlines() if line.strip()), "")
+    return shorten(first, 90, placeholder="…") or tr("Journal entry")
 
 
 def letter_state(letter: Letter) -> str:
