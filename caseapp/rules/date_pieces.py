@@ -47,9 +47,7 @@ _YEAR_FIRST = re.compile(
     rf"(?P<year>\d{{4}})\s(?:(?P<day>\d{{1,2}})\s)?(?P<month>{MONTH})\.?(?:\s(?P<day2>\d{{1,2}}))?"
 )
 _SEASON = re.compile(rf"(?P<season>{SEASON})(?:\s(?P<year>\d{{4}}))?(?:\s?[-/]\s?(?P<next>\d{{4}}|\d\d))?")
-_EITHER_WINTER = re.compile(
-    r"(?:winter at the start or end of|зим(?:а|ой|ы) в начале или в конце)\s(?P<year>\d{4})"
-)
+_EITHER_WINTER = re.compile(r"(?:either winter(?: of)?|одн(?:а|ой|у) из зим)\s(?P<year>\d{4})")
 _DECADE = re.compile(
     r"(?P<year>\d{3}0|\d0)\s?(?:s|'s|-е|-х|-ми|ые|ых)(?:\s?(?:годы|годов|годах|годами|гг))?\.?"
 )

@@ -29,8 +29,8 @@ from caseapp.rules.date_vocabulary import (
     BEFORE,
     BY,
     MAYBE,
-    MAYBE_AFTER,
     ONWARDS,
+    QUESTION,
     SINCE,
     WEEKDAY,
     WEEKDAYS,
@@ -39,6 +39,9 @@ from caseapp.rules.date_wording import say
 from caseapp.rules.edtf import DateOrder, Fuzzy, ImpossibleDate, Point
 
 __all__ = ["read"]
+
+#: Nobody says a date in more characters.
+LONGEST = 200
 
 _SPAN = re.compile(
     r"(?:(?:somewhere|sometime|где-то)\s)?(?:between|между)\s(?P<a>.+?)\s(?:and|и)\s(?P<b>.+)"
@@ -60,6 +63,8 @@ def read(text: str, today: date | None = None, lang: str = "en") -> Reading:
     ImpossibleDate; DateOrder.
     """
     words = text.strip()
+    if len(words) > LONGEST:
+        raise DateNotUnderstood
     return _Reader(today, lang, words).read()
 
 
@@ -75,6 +80,7 @@ def normal(text: str) -> str:
     text = re.sub(r"(?<=\d{4})\s?(?:гг?\.?(?:\s?г\.)?|год(?:а|у|ов|ы|ами|ах)?)(?![а-яa-z])", "", text)
     text = re.sub(r"(?<=\.\d\d)\s?(?:г\.|года?)(?![а-яa-z])", "", text)
     text = re.sub(r"(?<=\d)\sчисла\b", "", text)
+    text = re.sub(r"\bначиная (примерно|приблизительно) (со?)\b", r"начиная \2 \1", text)
     if re.search("[а-я]", text):  # a Latin c where с ("from") was meant
         text = re.sub(r"\bc(?=\s)", "с", text)
     text = re.sub(r"(?<=\d)\sof\s|\bof\s(?=\d)", " ", text)
@@ -111,7 +117,7 @@ class _Reader:
         if not text:
             raise DateNotUnderstood
         text = self._dated(text)
-        kept = MAYBE_AFTER.sub("", MAYBE.sub("", text, count=1), count=1)
+        kept = QUESTION.sub("", MAYBE.sub("", text, count=1), count=1)
         if kept != text and (found := self._whole(kept)):
             return _marked(found, uncertain=True)
         return self._whole(text) or self._single(text)

@@ -132,19 +132,20 @@ NUMBER = rf"(?:\d{{1,3}}|{_alternatives(NUMBERS)})"
 PART = f"(?:{_alternatives(PARTS)})"
 
 ABOUT = re.compile(
-    r"^(?:about|around|circa|approximately|approx\.?|roughly|ca?\.?|somewhere around|sometime around|"
-    r"около|примерно|приблизительно|ориентировочно|где-то|ок\.?|~|≈)\s*(?=[\s\d\w(])"
+    r"^(?:(?:about|around|circa|approximately|approx\.?|roughly|ca?\.?|somewhere around|sometime around|"
+    r"около|примерно|приблизительно|ориентировочно|где-то|ок\.?)(?=[\s\d])|[~≈])\s*"
 )
 MAYBE = re.compile(
     r"^(?:possibly|probably|perhaps|maybe|i think|предположительно|возможно|вероятно|наверное|кажется|"
     r"вроде бы|вроде|может быть|скорее всего)\b[\s,]*"
 )
+QUESTION = re.compile(r"\s*(?:\(\?\)|\?)$")
 MAYBE_AFTER = re.compile(r"\s*(?:\(\?\)|\?|\((?:uncertain|под вопросом)\))$")
 ABOUT_AFTER = re.compile(r"\s*\((?:roughly|примерно)\)$")
 HIDDEN = {
     "day": ("(day not known)", "(день неизвестен)"),
     "month": ("(month not known)", "(месяц неизвестен)"),
-    "both": ("(day and month not known)", "(день и месяц неизвестны)"),
+    "both": ("(only the year is known)", "(известен только год)"),
 }
 
 BEFORE = re.compile(

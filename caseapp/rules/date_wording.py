@@ -38,17 +38,23 @@ def say(edtf: str | Fuzzy, lang: str, style: str = "long") -> str:
     if style in ("short", "table"):
         return _brief(when, language, signs=style == "table")
     words = _full(when, language, "in" if style == "sentence" else "plain")
-    if style == "echo" and when.precision == "day" and when.earliest is not None and not when.approximate:
+    if (
+        style == "echo"
+        and when.precision == "day"
+        and when.earliest
+        and not (when.approximate or when.uncertain)
+    ):
         return language.day_after_weekday.format(language.weekdays[when.earliest.weekday()], words)
     return words
 
 
 def say_time(time: str, lang: str) -> str:
     """A time of day as `read` gives it: "19:00" is "at 19:00", "evening" «вечером»."""
+    if not time:
+        return ""
     words = _TIMES.get(lang, _TIMES["en"])
-    if time in words:
-        return words[time]
-    return words["~" if time.startswith("~") else ""].format(time.removeprefix("~")) if time else ""
+    template = words.get(time) or words["~" if time.startswith("~") else ""]
+    return template.format(time.removeprefix("~"))
 
 
 def _full(when: Fuzzy, language: Language, role: str) -> str:

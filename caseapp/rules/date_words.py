@@ -70,13 +70,13 @@ class English:
         "short mid": "mid-{}",
         "short late": "late {}",
     }
-    _hidden = {"day": "day", "month": "month", "both": "day and month"}
+    _hidden = {"day": "day not known", "month": "month not known", "both": "only the year is known"}
 
     def point(self, point: Point, role: str, *, year: bool = True) -> str:
         words = self._words(point, year)
         if role == "in":
             return f"{'on' if point.precision == 'day' else 'in'} {words}"
-        return f"{words} ({self._hidden[point.hidden]} not known)" if point.hidden else words
+        return f"{words} ({self._hidden[point.hidden]})" if point.hidden else words
 
     def _words(self, point: Point, year: bool) -> str:
         last = f" {point.year}" if year else ""
@@ -85,7 +85,7 @@ class English:
         if point.month is None:
             return str(point.year)
         if point.month == WINTER:
-            return f"winter at the start or end of {point.year}"
+            return f"either winter of {point.year}"
         if point.month > 12:
             return self.seasons[point.month - 21] + last
         month = self.months[point.month - 1] + last
@@ -122,6 +122,12 @@ class Russian:
         "in": ("весной", "летом", "осенью", "зимой"),
         "among": ("весной", "летом", "осенью", "зимой"),
     }
+    either_winter = {
+        "plain": "одна из зим",
+        "of": "одной из зим",
+        "in": "в одну из зим",
+        "among": "одной из зим",
+    }
     decades = {"plain": "{}-е гг.", "of": "{}-х гг.", "in": "в {}-е гг.", "among": "{}-ми гг."}
     weekdays = _row("понедельник вторник среда четверг пятница суббота воскресенье")
     day_after_weekday = "{}, {}"
@@ -151,7 +157,7 @@ class Russian:
         "short mid": "сер. {}",
         "short late": "кон. {}",
     }
-    _hidden = {"day": "день неизвестен", "month": "месяц неизвестен", "both": "день и месяц неизвестны"}
+    _hidden = {"day": "день неизвестен", "month": "месяц неизвестен", "both": "известен только год"}
 
     def point(self, point: Point, role: str, *, year: bool = True) -> str:
         words = self._words(point, role, f" {point.year} г." if year else "")
@@ -163,8 +169,9 @@ class Russian:
         if point.month is None:
             return f"в {point.year} г." if role == "in" else f"{point.year} г."
         if point.month > 12:
-            season = self.seasons[role][point.month - 21]
-            return f"{season} в начале или в конце{last}" if point.month == WINTER else season + last
+            if point.month == WINTER:
+                return self.either_winter[role] + last
+            return self.seasons[role][point.month - 21] + last
         if point.day is not None:
             return f"{point.day} {self.months['of'][point.month - 1]}{last}"
         month = self.months[role][point.month - 1] + last
