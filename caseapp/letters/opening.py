@@ -76,43 +76,36 @@ def salutation(c: Composer) -> str:
 
 
 def identity(c: Composer) -> KeyValues:
-    """Whom the letter is about: the name as in the chosen document, all other spellings, birth,
-    citizenship.
-    """
+    """Whom the letter is about: the name as in the chosen document, all other spellings, birth, citizenship."""
     material, client, case = c.material, c.material.client, c.material.case
     document = wording.spelling_place(material.spelling, c.lang) if material.spelling else ""
-    label = (
-        c.plain("identity.name_document", document=document)
-        if document
-        else c.plain("identity.name_passport")
-    )
-    rows = [
-        Fact(
-            label,
-            (value(wording.plain_name(material.chosen_name)),),
-            anchor("person", client.id, "latin_family"),
-        ),
-        Fact(c.plain("identity.name_original"), original_name(c), anchor("person", client.id, "family")),
-        Fact(
-            c.plain("identity.spellings"),
-            wording.other_spellings(material, c.texts, c.values),
-            anchor("person", client.id),
-        ),
-        Fact(c.plain("identity.birth"), c.optional("client.birth"), anchor("person", client.id, "birth")),
-        Fact(
-            c.plain("identity.citizenship"),
-            c.optional("client.citizenship"),
-            anchor("person", client.id, "citizenships"),
-        ),
-        Fact(c.plain("identity.file_no"), c.optional("case.claim_no"), anchor("case", case.id, "claim_no")),
+    kind = "name_document" if document else "name_passport"
+    of_client, of_case = anchor("person", client.id), anchor("case", case.id)
+    rows: list[tuple[str, Text, str]] = [
+        (kind, (value(wording.plain_name(material.chosen_name)),), f"{of_client}:latin_family"),
+        ("name_original", _unsaid_original(c), f"{of_client}:family"),
+        ("spellings", wording.other_spellings(material, c.texts, c.values), of_client),
+        ("birth", c.optional("client.birth"), f"{of_client}:birth"),
+        ("citizenship", c.optional("client.citizenship"), f"{of_client}:citizenships"),
+        ("file_no", c.optional("case.claim_no"), f"{of_case}:claim_no"),
     ]
-    return KeyValues(tuple(row for row in rows if wording.bare(row.value)))
+    return KeyValues(
+        tuple(
+            Fact(c.plain(f"identity.{name}", document=document), text, at)
+            for name, text, at in rows
+            if wording.bare(text)
+        )
+    )
+
+
+def _unsaid_original(c: Composer) -> Rich:
+    """The name in its original script, unless the subject line names the client by it."""
+    original = original_name(c)
+    return () if wording.bare(original) in wording.bare(c.field("client.name")) else original
 
 
 def original_name(c: Composer) -> Rich:
-    """The name in its original script, family name first; empty when that is how the letter names the
-    client.
-    """
+    """The name in its original script, family name first; empty where it is the chosen name."""
     original = c.material.original_name.family_first
     if not original or original == wording.plain_name(c.material.chosen_name):
         return ()

@@ -66,8 +66,7 @@ def context(c: Composer) -> Iterator[Block]:
     sources = c.say("context.sources", count=len(named), sources=joined) if named else ()
     yield from c.section(
         "context.heading",
-        c.free(c.option("context"), c.option_at("context")),
-        c.paragraph(sources, at=c.option_at("sources")),
+        c.free(c.option("context"), c.option_at("context"), close=sources),
     )
 
 

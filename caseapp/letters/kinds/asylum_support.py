@@ -61,7 +61,6 @@ class AsylumSupport(LetterKind):
         yield from c.section("activity.heading", c.free(c.of_case("activity"), c.case_at("activity")))
         if c.material.incidents:
             yield c.heading("facts.heading")
-            yield from c.paragraph(c.say("facts.intro"), keep=True)
             yield from telling.numbered_facts(c)
         yield from telling.context(c)
         yield from telling.assessment(c)

@@ -96,7 +96,6 @@ class Protection(LetterKind):
         yield from c.section("danger.heading", c.free(c.option("danger"), c.option_at("danger")))
         if c.material.incidents:
             yield c.heading("incidents.heading")
-            yield from c.paragraph(c.say("incidents.intro"), keep=True)
             yield self._table(c)
         pattern = c.free(c.option("pattern"), c.option_at("pattern"), close=c.say("assessment.limit"))
         yield from c.section("pattern.heading", pattern)
@@ -106,7 +105,7 @@ class Protection(LetterKind):
 
     def _table(self, c: Composer) -> Table:
         heads = ("number", "when", "place", "what", "report")
-        widths = (0.45, 1.55, 1.45, 5.0, 1.75)
+        widths = (0.45, 1.85, 1.45, 4.85, 1.6)
         return Table(
             tuple(
                 Column(c.say(f"incidents.{head}"), width, row_header=head == "number", figures=head == "when")
