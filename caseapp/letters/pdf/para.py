@@ -111,7 +111,9 @@ class Para:
         if soft and (self.style.hyphenate or emergency) and len(token.text) < 40:
             letters = len(token.text) - len(token.text.lstrip("\"'«„“‘([—–"))
             held = After.FIXED in (token.after, self.tokens[index - 1].after if index else None)
-            return [Break(point, True, torn=held or point - letters < 3) for point in soft]
+            if held and not emergency:
+                return ()  # "12 March", "Article 3": what belongs together is not divided either
+            return [Break(point, True, torn=point - letters < 3) for point in soft]
         if not emergency:
             return ()
         text = token.text
