@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusInterface, QDBusMessage, QDBusUnixFileDescriptor
@@ -20,6 +20,11 @@ _SAVERS: Final = (
     ("org.cinnamon.ScreenSaver", "/org/cinnamon/ScreenSaver"),
     ("org.mate.ScreenSaver", "/org/mate/ScreenSaver"),
 )
+
+
+def _slot(signature: str) -> Any:
+    """A slot as QDBusConnection.connect takes it: text at run time, whatever its declared type says."""
+    return SLOT(signature)
 
 
 class LinuxLocks(QObject):
@@ -71,14 +76,14 @@ class LinuxLocks(QObject):
         """Number of signals that could be subscribed to."""
         count = 0
         if self._system.isConnected():
-            sleep = SLOT("prepare_for_sleep(bool)").encode()
+            sleep = _slot("prepare_for_sleep(bool)")
             count += self._system.connect(_LOGIN, _LOGIN_PATH, _MANAGER, "PrepareForSleep", self, sleep)
             # Any session of ours: without a path the signal of every session object matches, and only our own
             # user's agents may lock them.
-            lock = SLOT("session_locked()").encode()
+            lock = _slot("session_locked()")
             count += self._system.connect(_LOGIN, "", "org.freedesktop.login1.Session", "Lock", self, lock)
         if self._session.isConnected():
-            changed = SLOT("saver_changed(bool)").encode()
+            changed = _slot("saver_changed(bool)")
             for name, path in _SAVERS:
                 count += self._session.connect("", path, name, "ActiveChanged", self, changed)
         return count
