@@ -21,17 +21,17 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from db.checked import EXTENDED_RESULT_CODES, connection_class
+from db.checks import emptied, findings
 from db.errors import (
     NotAStore,
     Problem,
     StoreDamaged,
-    StoreFull,
     StoreMissing,
     StoreReadOnly,
     StoreUnfinished,
     WrongKey,
 )
-from db.failures import CANTOPEN, CORRUPT, IOERR, NOTADB, problems, result_code, translate
+from db.failures import CANTOPEN, NOTADB, problems, result_code, translate
 from db.files import PRIVATE_FILE, flush_folder
 from db.guard import Guard
 from db.pool import OneConnection
@@ -239,32 +239,9 @@ def integrity(engine: Engine) -> list[str]:
     """
     checks = ["cipher_integrity_check", "quick_check"]
     with raw(engine) as connection:
-        if _doors[engine].writable and not _emptied(connection):
+        if _doors[engine].writable and not emptied(connection):
             checks.remove("cipher_integrity_check")
-        return [finding for check in checks for finding in _findings(connection, check)]
-
-
-def _emptied(connection: Any) -> bool:
-    """Empties the log; False when the disk has no room for it."""
-    try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    except driver.Error as error:
-        problem = translate(error)
-        if isinstance(problem, StoreFull):
-            return False
-        if not isinstance(problem, StoreDamaged):  # damage is what the checks go on to name
-            raise (problem or error) from error
-    return True
-
-
-def _findings(connection: Any, check: str) -> list[str]:
-    try:
-        rows = connection.execute(f"PRAGMA {check}").fetchall()
-    except driver.Error as error:
-        if (code := result_code(error)) is None or code & 0xFF not in (CORRUPT, NOTADB, IOERR):
-            raise (translate(error) or error) from error
-        return [f"{check}: {error}"]
-    return [str(row[0]) for row in rows if row[0] != "ok"]
+        return [finding for check in checks for finding in findings(connection, check)]
 
 
 def _open(path: Path, key: bytes, salt: bytes, *, writable: bool, fresh: bool = False) -> _Door:

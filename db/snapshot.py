@@ -139,7 +139,7 @@ def _digest(
     names = ", ".join(map(_quoted, columns))
     by = ", ".join(map(_quoted, order or columns))
     # Names come from the schema of the store itself, and are quoted.
-    cursor = connection.execute(f"SELECT {names} FROM {_quoted(table)} ORDER BY {by}")  # noqa: S608
+    cursor = connection.execute(f"SELECT {names} FROM {_quoted(table)} ORDER BY {by}")  # noqa: S608 - quoted above
     count = 0
     while rows := cursor.fetchmany(_ROWS_AT_A_TIME):
         if check is not None:
