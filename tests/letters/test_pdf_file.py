@@ -32,7 +32,7 @@ from caseapp.letters.document import (
     value,
 )
 from caseapp.letters.pdf import MissingGlyph, preload, render, unprintable
-from caseapp.letters.pdf.bind import valid_language
+from caseapp.letters.pdf.clean import language
 from caseapp.letters.pdf.file import File
 from caseapp.paths import resource
 from tests.letters import pdf_samples
@@ -254,10 +254,21 @@ def test_documents_without_a_time_zone_or_title_are_refused() -> None:
         replace(pdf_samples.english_letter(), title=" ")
 
 
-def test_language_tags() -> None:
-    assert valid_language("en-GB")
-    assert valid_language("sr_Latn")
-    assert not valid_language("en) /Evil (")
+def test_language_tags_cannot_break_out_of_the_file() -> None:
+    assert language("en-GB", "und") == "en-GB"
+    assert language("sr_Latn", "und") == "sr-Latn"
+    assert language("en) /Evil (", "ru") == "ru"
+    assert language(None, "ru") == "ru"
+    spans = rich("a ", value("b", lang="ka) /Evil ("))
+    assert b"Evil" not in unpacked(render(pdf_samples.short(Paragraph(spans), lang="(Evil")).data)
+
+
+def test_link_targets_are_ascii() -> None:
+    linked = replace(value("link"), link="https://example.org/проверка?a=(1)")
+    page: Any = pypdf.PdfReader(io.BytesIO(render(pdf_samples.short(Paragraph((linked,)))).data)).pages[0]
+    (link,) = page["/Annots"]
+    encoded = "%D0%BF%D1%80%D0%BE%D0%B2%D0%B5%D1%80%D0%BA%D0%B0"
+    assert link.get_object()["/A"]["/URI"] == f"https://example.org/{encoded}?a=(1)"
 
 
 # -- what this program relies on in reportlab --

@@ -13,8 +13,12 @@ from caseapp.letters.document import (
     Contents,
     Cover,
     Document,
+    Fact,
+    Footer,
     Heading,
+    InfoBlock,
     KeyValues,
+    Letterhead,
     PageBreak,
     Paragraph,
     Rendered,
@@ -264,3 +268,38 @@ def test_bookmarks_follow_the_headings() -> None:
 
 def test_contents_before_any_heading_and_without_entries() -> None:
     assert render(pdf_samples.short(Contents("Contents"))).pages == 1
+
+
+def test_long_names_and_feet_stay_within_the_margins() -> None:
+    name = (
+        "Межрегиональная общественная организация содействия защите прав человека «Северный свет» и её друзья"
+    )
+    document = replace(
+        pdf_samples.russian_letter(),
+        letterhead=Letterhead(name, f"{name} — {name}"),
+        footer=Footer(f"{name}, рег. № 40008123456, {name}"),
+        marking="Только для адресата, не копировать и не передавать третьим лицам",
+        reference="СС-2026-0117-очень-длинный-номер",
+    )
+    rendered = render(document)
+    with pypdfium2.PdfDocument(rendered.data) as pdf:
+        for page in pdf:
+            words = page.get_textpage()
+            for n in range(words.count_rects()):
+                left, low, right, _top = words.get_rect(n)
+                assert left > 24 / 25.4 * 72
+                assert right < 191 / 25.4 * 72
+                assert low > 7 / 25.4 * 72
+    assert "друзья" in pages_of(rendered)[0]
+
+
+def test_a_long_label_beside_the_address_is_not_cut() -> None:
+    document = replace(
+        pdf_samples.english_letter(),
+        blocks=(
+            InfoBlock((Fact("Reference number of the first application", "NL-1"), Fact("Date", "today"))),
+            Paragraph("Text"),
+        ),
+    )
+    text = pages_of(render(document))[0]
+    assert all(word in text for word in ["Reference", "number", "of", "the", "first", "application"])

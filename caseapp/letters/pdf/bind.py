@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from caseapp.letters.document import Document, Place
-from caseapp.letters.pdf.clean import clean
+from caseapp.letters.pdf.clean import clean, language
 from caseapp.letters.pdf.compose import Entry
 from caseapp.letters.pdf.embed import embed
 from caseapp.letters.pdf.file import File, name, text
@@ -16,8 +15,6 @@ from caseapp.letters.pdf.style import Geometry
 from caseapp.letters.pdf.tags import Annotation, Content, Element, walk
 from caseapp.letters.pdf.xmp import packet, pdf_date
 from caseapp.paths import resource
-
-_LANG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 class Binder:
@@ -37,7 +34,7 @@ class Binder:
         self.entries = entries
         self.places = places
         self.file = File()
-        self.lang = document.lang.replace("_", "-")
+        self.lang = language(document.lang, "und")
         self.page_numbers = [self.file.reserve() for _ in press.sheets]
         self.tree = self.file.reserve()
         self.elements = walk(press.root)
@@ -102,7 +99,7 @@ class Binder:
             place = self.places[link.target[1:]][0]
             action = f"/Dest {self._destination(place.page - 1, self.page.height - place.y)}"
         else:
-            action = f"/A <</Type /Action /S /URI /URI {text(link.target)}>>"
+            action = f"/A <</Type /Action /S /URI /URI {text(_uri(link.target))}>>"
         rect = " ".join(number(edge) for edge in link.rect)
         wording = link.wording or link.target
         self.file.put(
@@ -225,6 +222,6 @@ class Binder:
         )
 
 
-def valid_language(tag: str) -> bool:
-    """True for a well-formed BCP 47 tag."""
-    return _LANG.fullmatch(tag.replace("_", "-")) is not None
+def _uri(target: str) -> str:
+    """A link target in ASCII, everything else percent-encoded."""
+    return "".join(chr(byte) if 0x21 <= byte < 0x7F else f"%{byte:02X}" for byte in target.encode())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from caseapp.letters.document import Text
 from caseapp.letters.pdf.breaking import Line
 from caseapp.letters.pdf.flow import Placed
 from caseapp.letters.pdf.ink import LAYOUT, PAGINATION, Sheet
 from caseapp.letters.pdf.para import Para
 from caseapp.letters.pdf.setting import Set, baseline, draw
-from caseapp.letters.pdf.style import Colour
+from caseapp.letters.pdf.style import Colour, Style
 from caseapp.letters.pdf.tags import Element
 
 
@@ -51,6 +52,14 @@ def single(para: Para, x: float, y: float, width: float) -> list[Set]:
     """A text on one line, whatever its width."""
     lines = para.lines(max(width, para.natural + 1))
     return [Set(line, x, y, width) for line in lines]
+
+
+def fitting(text: Text, style: Style, width: float) -> Para:
+    """A text set smaller, by a third at most, until it stands on one line."""
+    para = Para(text, style)
+    if para.natural > width:
+        para = Para(text, style.but(size=style.size * max(0.67, 0.99 * width / para.natural)))
+    return para
 
 
 @dataclass(eq=False, slots=True)

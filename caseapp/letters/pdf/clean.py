@@ -25,6 +25,16 @@ _FIXED = re.compile("[\u2007\u202f]")
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
 
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+@lru_cache(maxsize=256)
+def language(tag: str | None, otherwise: str) -> str:
+    """A BCP 47 tag with hyphens; the other one when it is missing or malformed."""
+    tag = (tag or "").replace("_", "-")
+    return tag if _LANGUAGE.fullmatch(tag) else otherwise
+
+
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """The text without anything that must not reach the page; single spaces, line breaks as `\\n`."""

@@ -68,7 +68,7 @@ class Composer:
 
     def add(self, block: doc.Block) -> None:
         """Sets one block behind the others. The address window and the info block stand elsewhere
-        (stationery)."""
+        (first_page)."""
         maker = self._makers.get(type(block))
         if maker is None:
             return

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from caseapp.letters.document import Rich, Text
 from caseapp.letters.pdf import bidi, hyphens, shape
 from caseapp.letters.pdf.breaking import After, Break, Line, break_lines
-from caseapp.letters.pdf.clean import NBSP, clean
+from caseapp.letters.pdf.clean import NBSP, clean, language
 from caseapp.letters.pdf.fonts import main_face
 from caseapp.letters.pdf.style import ALARM, LINK, Colour, Style
 from caseapp.letters.pdf.typography import glue
@@ -166,7 +166,7 @@ def _looked(text: Text, style: Style) -> list[tuple[str, Look]]:
         look = Look(
             bold=style.bold or span.bold,
             italic=style.italic or span.italic,
-            lang=span.lang or style.lang,
+            lang=language(span.lang, style.lang),
             colour=colour,
             link=link,
             key=key if link else 0,

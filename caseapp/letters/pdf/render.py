@@ -6,14 +6,15 @@ from collections.abc import Callable
 
 from caseapp.errors import Cancelled
 from caseapp.letters.document import Cover, Document, Place, Recipient, Rendered, plain, texts
-from caseapp.letters.pdf import fonts
+from caseapp.letters.pdf import fonts, hyphens, shape
 from caseapp.letters.pdf.bind import Binder
 from caseapp.letters.pdf.clean import clean
 from caseapp.letters.pdf.compose import Composer
 from caseapp.letters.pdf.errors import MissingGlyph
+from caseapp.letters.pdf.first_page import FirstPage
 from caseapp.letters.pdf.flow import PagePlan, paginate
-from caseapp.letters.pdf.ink import PAGINATION, Press
-from caseapp.letters.pdf.stationery import FirstPage, Frame
+from caseapp.letters.pdf.frame import Frame
+from caseapp.letters.pdf.ink import Press
 from caseapp.letters.pdf.words import words
 
 Stop = Callable[[], bool] | None
@@ -105,12 +106,9 @@ def _places(
 def warm(languages: tuple[str, ...]) -> None:
     """Reads fonts and hyphenation dictionaries, and imports what the first letter would otherwise wait
     for."""
-    from caseapp.letters.pdf import hyphens, shape
-
     for bold in (False, True):
         for face in (fonts.main_face(bold, False), fonts.main_face(bold, True)):
             assert face.coverage
     for lang in languages:
         hyphens.points("hyphenation", lang)
         shape.word("preload", False, False, lang, False)
-    assert PAGINATION

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from caseapp.letters.document import Document, PageSize
+from caseapp.letters.pdf.clean import language
 
 MM = 72 / 25.4
 
@@ -88,7 +89,7 @@ class Sheet:
 def sheet(document: Document) -> Sheet:
     """The styles for a document's language: Arabic and Hebrew are set larger and with more room between
     lines."""
-    lang = document.lang.replace("_", "-")
+    lang = language(document.lang, "und")
     code = lang.split("-", 1)[0].lower()
     size, leading, small, small_leading = 10.3, 14.4, 8.2, 10.9
     if code == "he" or code == "yi":

@@ -10,6 +10,7 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from caseapp.letters.document import Document
+from caseapp.letters.pdf.clean import language
 
 # PDF/A allows only known properties; this tells it what pdfuaid:part is (ISO 19005-2, 6.6.2.3.3).
 _EXTENSION = (
@@ -48,7 +49,7 @@ def packet(document: Document, title: str, organisation: str) -> bytes:
         ' xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>'
         f"{creator if organisation else ''}"
-        f"<dc:language><rdf:Bag><rdf:li>{escape(document.lang)}</rdf:li></rdf:Bag></dc:language>"
+        f"<dc:language><rdf:Bag><rdf:li>{language(document.lang, 'und')}</rdf:li></rdf:Bag></dc:language>"
         f"<xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate></rdf:Description>\n"
         f"{_EXTENSION}\n"
         '</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
