@@ -11,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-# Forks changers of the passphrase and kills each at a moment of chance. The derivation is a mere hash: what is
-# tried is the replacing of the file.
+# Forks changers of the passphrase and kills each at a moment of chance. The derivation is a mere hash:
+# what is tried is the replacing of the file.
 _PROGRAM = """
 import os, random, select, signal, struct, sys, time
 from datetime import UTC, datetime
