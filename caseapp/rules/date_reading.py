@@ -8,7 +8,6 @@ client said.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -34,6 +33,7 @@ from caseapp.rules.date_vocabulary import (
     SINCE,
     WEEKDAY,
     WEEKDAYS,
+    normal,
 )
 from caseapp.rules.date_wording import say
 from caseapp.rules.edtf import DateOrder, Fuzzy, ImpossibleDate, Point
@@ -66,26 +66,6 @@ def read(text: str, today: date | None = None, lang: str = "en") -> Reading:
     if len(words) > LONGEST:
         raise DateNotUnderstood
     return _Reader(today, lang, words).read()
-
-
-def normal(text: str) -> str:
-    """Small letters with е for ё, plain hyphens, single spaces; without «г.», ordinal endings and quotation
-    marks.
-    """
-    text = unicodedata.normalize("NFKC", text).lower().replace("ё", "е")
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
-    text = re.sub(r"[«»“”„\"]", "", text).replace("’", "'")
-    text = re.sub(r"(?<=\d)(?:st|nd|rd|th|-?го|-?ое|-?му|-?м)\b(?!\s*(?:-|half|quarter))", "", text)
-    text = re.sub(r"(\b\d{1,2})-?е\b(?!\s?(?:гг|год))", lambda m: m[1] if int(m[1]) <= 31 else m[0], text)
-    text = re.sub(r"(?<=\d{4})\s?(?:гг?\.?(?:\s?г\.)?|год(?:а|у|ов|ы|ами|ах)?)(?![а-яa-z])", "", text)
-    text = re.sub(r"(?<=\.\d\d)\s?(?:г\.|года?)(?![а-яa-z])", "", text)
-    text = re.sub(r"(?<=\d)\sчисла\b", "", text)
-    text = re.sub(r"\bначиная (примерно|приблизительно) (со?)\b", r"начиная \2 \1", text)
-    if re.search("[а-я]", text):  # a Latin c where с ("from") was meant
-        text = re.sub(r"\bc(?=\s)", "с", text)
-    text = re.sub(r"(?<=\d)\sof\s|\bof\s(?=\d)", " ", text)
-    text = re.sub(r"\b(?:the)\s(?=\d)", "", text)
-    return re.sub(r"\s+", " ", text).strip(" ,;")
 
 
 class _Reader:
@@ -183,6 +163,8 @@ class _Reader:
             if match is None or (pattern is _TIGHT and pieces(text, self.today)):
                 continue
             first, last = (part for part in match.groups() if part is not None)
+            if pattern is _TIGHT and re.fullmatch(r"\d{4}", first) and not re.fullmatch(r"\d{4}", last):
+                continue
             if ONWARDS.fullmatch(last) and pattern is not _OR:
                 return self._open(self._single(first), since=True)
             ends = self._ends(first.strip(), last.strip())
@@ -199,9 +181,9 @@ class _Reader:
         left, right = self._completed(lefts[0], rights[0])
         if len(lefts) > 1 or len(rights) > 1:
             self._chosen(lefts if len(lefts) > 1 else rights)
+        if left.day is not None and left.month is None:
+            return None
         if left.year is None or right.year is None:
-            if left.month is None or right.month is None:
-                return None
             raise YearMissing
         return self._ordered(left, right, borrowed=lefts[0].year is None or rights[0].year is None)
 

@@ -1,11 +1,12 @@
 """The words by which people type dates in English and Russian, in every form that they take in a sentence.
 
-All forms are small letters with е for ё, as `date_reading` prepares the text.
+All forms are small letters with е for ё, as `normal` prepares the text.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 
@@ -165,3 +166,23 @@ ONWARDS = re.compile(
     r"до настоящего времени|и далее|и позже|далее|present|н\.в\.|по н\.в\.)$"
 )
 IN = re.compile(r"^(?:(?:in|on|at|during|over|the|of|в течение|во?|на|за)\s+)+")
+
+
+def normal(text: str) -> str:
+    """Small letters with е for ё, plain hyphens, single spaces; without «г.», ordinal endings and quotation
+    marks.
+    """
+    text = unicodedata.normalize("NFKC", text).lower().replace("ё", "е")
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+    text = re.sub(r"[«»“”„\"]", "", text).replace("’", "'")
+    text = re.sub(r"(?<=\d)(?:st|nd|rd|th|-?го|-?ое|-?му|-?м)\b(?!\s*(?:-|half|quarter))", "", text)
+    text = re.sub(r"(\b\d{1,2})-?е\b(?!\s?(?:гг|год))", lambda m: m[1] if int(m[1]) <= 31 else m[0], text)
+    text = re.sub(r"(?<=\d{4})\s?(?:гг?\.?(?:\s?г\.)?|год(?:а|у|ов|ы|ами|ах)?)(?![а-яa-z])", "", text)
+    text = re.sub(r"(?<=\.\d\d)\s?(?:г\.|года?)(?![а-яa-z])", "", text)
+    text = re.sub(r"(?<=\d)\sчисла\b", "", text)
+    text = re.sub(r"\bначиная (примерно|приблизительно) (со?)\b", r"начиная \2 \1", text)
+    if re.search("[а-я]", text):  # a Latin c where с ("from") was meant
+        text = re.sub(r"\bc(?=\s)", "с", text)
+    text = re.sub(r"(?<=\d)\sof\s|\bof\s(?=\d)", " ", text)
+    text = re.sub(r"\b(?:the)\s(?=\d)", "", text)
+    return re.sub(r"\s+", " ", text).strip(" ,;")
