@@ -75,8 +75,13 @@ class Answer:
     def fail(self, problem: Problem) -> None:
         """The verb ends with a finding."""
         self.facts |= {"ok": False, "code": problem.code, "message": sentence(problem)}
+        lines = [finding.text for finding in getattr(problem, "findings", ())]
+        lines += [f"{name}: {tr(text)}" for name, text in getattr(problem, "fields", {}).items()]
+        if lines:
+            self.facts["findings"] = lines
         if not self.as_json:
-            _speak(sentence(problem), sys.stderr)
+            for line in (sentence(problem), *lines):
+                _speak(line, sys.stderr)
 
     def finish(self) -> None:
         """Prints the object."""

@@ -9,17 +9,19 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from caseapp.errors import Problem
-from caseapp.i18n import N_, ntr, tr
+from caseapp.i18n import N_, language, ntr, tr
 from caseapp.services.backup import BackupInfo
 from caseapp.services.cases import CaseFilter
 from caseapp.services.office import Office
 from caseapp.services.search import Found
+from caseapp.settings import Settings
 from ui.book import Book
 from ui.bus import ChangeBus
 from ui.clipboard import SecretClipboard
 from ui.dialogs import Dialogs
 from ui.finder import Finder
 from ui.idle import AutoLock
+from ui.language import speak
 from ui.look import Look
 from ui.main_window import MainWindow, ScreenSpec
 from ui.privacy import Privacy
@@ -137,6 +139,27 @@ class OpenStore(QObject):
     def go(self, place: str) -> None:
         """Shows another place of the rail."""
         self.window.show_screen(place)
+
+    @property
+    def settings(self) -> Settings:
+        return self.gate.settings
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keeps other settings and puts them in force at once; a new language makes all screens anew."""
+        before = self.gate.settings
+        self.gate.keep(settings)
+        self.idle.set_minutes(settings.auto_lock_minutes)
+        if (settings.theme, settings.text_scale) != (before.theme, before.text_scale):
+            self._look.set(settings.theme, settings.text_scale)
+        if settings.language and settings.language != language():
+            speak(self.gate.app, settings.language)
+            # The screen that asked is still at work: it goes only after it has returned.
+            QTimer.singleShot(0, self, self.rebuild)
+
+    def help(self, topic: str) -> None:
+        """Shows a topic of the guide."""
+        guide: Any = self.window.show_screen("guide")
+        guide.show_topic(topic)
 
     # Locking and closing
 
