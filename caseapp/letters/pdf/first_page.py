@@ -5,6 +5,7 @@ Places follow DIN 5008 form B: address zone from 45 mm, information block at 125
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +22,7 @@ from caseapp.letters.pdf.tags import Element
 _WINDOW_WIDTH = 85 * MM
 _INFO_X = 100 * MM  # from the starting margin
 _INFO_LABEL = 24 * MM
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class FirstPage:
             drawn: list[tuple[Para, list[Set], Element]] = []
             for text, style, x, room, element in (
                 (fact.label, label_style, label_x, _INFO_LABEL - 4, head),
-                (fact.value, value_style, value_x, width - _INFO_LABEL, cell),
+                (_linked(fact.value), value_style, value_x, width - _INFO_LABEL, cell),
             ):
                 para = Para(self.composer.resolved(text), style)
                 sets = [Set(line, x, y - n * step, room) for n, line in enumerate(para.lines(room))]
@@ -142,6 +144,13 @@ class FirstPage:
                 self.marks.append(Mark(fact.anchor or block.anchor or "", left, top, width, depth))
             y -= depth + 3.1
         self.low = min(self.low, y + 3.1)
+
+
+def _linked(text: doc.Text) -> doc.Text:
+    """A mail address as a link: who reads with a screen reader or a mouse expects one."""
+    if isinstance(text, str) and _MAIL.fullmatch(text.strip()):
+        return (doc.Span(text.strip(), link=f"mailto:{text.strip()}"),)
+    return text
 
 
 def _draw_all(drawn: Sequence[tuple[Para, Sequence[Set], Element]], sheet: Sheet) -> None:

@@ -41,7 +41,7 @@ class Frame:
             self._head(sheet)
         elif self.document.marking:
             style = self.tiny.but(bold=True, align="end")
-            self._text(sheet, self.document.marking, style, 17 * MM, HEADER)
+            self._text(sheet, self.document.marking, style, 11.5 * MM, HEADER)
         self._foot(sheet, pages)
 
     def _text(
