@@ -15,18 +15,26 @@ from ui.widgets.paint import hairline
 
 
 class Header(QHeaderView):
-    """Paints sections itself; which column is sorted is told by Qt's own sort indicator."""
+    """Paints sections itself. Which one is sorted is told by `show_sorted`: Qt's own indicator turns at each
+    click, also when the rows do not.
+    """
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
+        self.sorted_section = -1
+        self.sorted_down = False
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(40)
         self.setSortIndicatorShown(False)
-        self.setSortIndicatorClearable(False)
         look.changed.connect(self._refit)
         self._refit()
+
+    def show_sorted(self, section: int, descending: bool) -> None:
+        """Marks a section as the one that the rows are sorted by; -1 for none."""
+        self.sorted_section, self.sorted_down = section, descending
+        self.viewport().update()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._look.tall(32))
@@ -37,7 +45,7 @@ class Header(QHeaderView):
         painter.fillRect(rect, look.color("canvas"))
         hairline(painter, rect.left(), rect.bottom(), rect.width(), look.color("line"))
         text = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        is_sorted = self.sortIndicatorSection() == logicalIndex and self.property("sorted") is True
+        is_sorted = self.sorted_section == logicalIndex
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         lead = MARGIN if logicalIndex == 0 else 0
         inner = rect.adjusted(GAP, 0, -lead, 0) if mirrored else rect.adjusted(lead, 0, -GAP, 0)
@@ -51,7 +59,7 @@ class Header(QHeaderView):
         if arrow:
             width = advance(words, font) + 6
             left = inner.right() - width - arrow if mirrored else inner.left() + width
-            name = "arrow-down" if self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder else "arrow-up"
+            name = "arrow-down" if self.sorted_down else "arrow-up"
             look.draw_icon(painter, name, "accent", left, rect.top() + (rect.height() - arrow) // 2, arrow)
         painter.restore()
 

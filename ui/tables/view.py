@@ -35,6 +35,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._look, self._rows = look, model
         self._hovered = -1
+        self._told = ""
         self._asked: set[tuple[int, int]] = set()
         self._wanting = QTimer(self)
         self._wanting.setSingleShot(True)
@@ -43,7 +44,8 @@ class TableView(QTableView):
         named(self, name, says)
         self._set_up()
         self.setModel(model)
-        self.setHorizontalHeader(Header(look, self))
+        self._head = Header(look, self)
+        self.setHorizontalHeader(self._head)
         self._set_columns()
         model.modelReset.connect(self._model_reset)
         model.dataChanged.connect(self._want_soon)
@@ -72,12 +74,7 @@ class TableView(QTableView):
     def show_sorted(self, column: str, descending: bool) -> None:
         """Shows by which column the rows that are handed in are sorted; sends nothing."""
         at = next((n for n, c in enumerate(self._rows.columns) if c.id == column), -1)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        header = self.horizontalHeader()
-        header.setProperty("sorted", at >= 0)
-        if at >= 0:
-            header.setSortIndicator(at, order)
-        header.viewport().update()
+        self._head.show_sorted(at, descending)
 
     def place_kept(self) -> tuple[str, int]:
         """Current key and scroll position, to be handed to `restore_place` after a reload."""
@@ -172,6 +169,9 @@ class TableView(QTableView):
     def _model_reset(self) -> None:
         self._asked.clear()
         self._want_soon()
+        if self._told:
+            self._told = ""
+            self.current_changed.emit("")
 
     @Slot()
     def _want_soon(self) -> None:
@@ -191,15 +191,14 @@ class TableView(QTableView):
     @Slot(QModelIndex, QModelIndex)
     def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.viewport().update()
-        self.current_changed.emit(self._rows.key_at(current.row()) if current.isValid() else "")
+        self._told = self._rows.key_at(current.row()) if current.isValid() else ""
+        self.current_changed.emit(self._told)
 
     @Slot(int)
     def _head_clicked(self, section: int) -> None:
         column = self._rows.columns[section]
         if column.sortable:
-            header = self.horizontalHeader()
-            same = header.property("sorted") is True and header.sortIndicatorSection() == section
-            descending = same and header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+            descending = self._head.sorted_section == section and not self._head.sorted_down
             self.sort_wanted.emit(column.id, descending)
 
     @Slot(QModelIndex)

@@ -36,7 +36,7 @@ class EmptyState(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._words.setFixedWidth(look.wide(360))
         look.changed.connect(lambda: self._words.setFixedWidth(look.wide(360)))
-        self.button = Button(look, act, f"{name}.act", kind="link" if link else "normal")
+        self.button = Button(look, act, f"{name}.act", kind="link" if link else "normal", parent=self)
         self.button.setVisible(bool(act))
         self.button.clicked.connect(self.acted)
         column = QVBoxLayout(self)

@@ -65,6 +65,7 @@ class Findings(QWidget):
         self._list = tuple(findings)
         self._ready = ready or tr("Ready to issue")
         if self._body is not None:
+            self._body.hide()
             self._body.deleteLater()
             self._column.removeWidget(self._body)
         self._body = (

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from caseapp.i18n import tr
 from ui.announce import announce
 from ui.look import Look, advance
 from ui.widgets.labels import ElidedLabel
@@ -146,7 +147,7 @@ class _Undo(QPushButton):
         self._look = look
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        named(self, "toast.act")
+        named(self, "toast.act", tr("Undo"))
 
     def sizeHint(self) -> QSize:
         return QSize(advance(plain(self.text()), self._look.bold()) + 8, self._look.tall(28))
