@@ -158,6 +158,10 @@ class RecordForm(QWidget):
         row.editor.buddy().setFocus()
         return True
 
+    def insert(self, widget: QWidget, after: int) -> None:
+        """Puts a widget of the screen's own between the groups, below so many of them."""
+        self._column.insertWidget(after, widget)
+
     def first(self) -> QWidget | None:
         """The control where the form begins."""
         return next((row.editor.buddy() for row in self.rows.values()), None)

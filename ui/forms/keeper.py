@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from caseapp.errors import Invalid, Problem, sentence
 from caseapp.i18n import ntr, tr
-from caseapp.records.fields import Record
+from caseapp.records.fields import Field, Record
 from caseapp.services.office import Office
 from ui.forms.form import RecordForm, Setting, values_of
 from ui.look import Look
@@ -88,10 +88,17 @@ class RecordKeeper(QObject):
         *,
         new: bool = False,
         place: str = "",
+        source: type[Record] | Mapping[str, Field] | None = None,
+        values: Callable[[Any], dict[str, Any]] = values_of,
+        change: Callable[[str, dict[str, Any]], Any] | None = None,
         parent: QObject | None = None,
         **form: Any,
     ) -> None:
-        """`form` are further arguments of RecordForm. `place` names the draft; it defaults to kind and id."""
+        """`place` names the draft; it defaults to kind and id. `form` are further arguments of RecordForm.
+
+        A record with fields of its own kind of writing gives its fields as `source`, tells its `values` by
+        their names, and writes them by `change(id, values)`.
+        """
         super().__init__(parent)
         self._writer, self._runner, self._office = writer, writer.runner, office
         self._kind = type(record)
@@ -104,7 +111,9 @@ class RecordKeeper(QObject):
         self._drafted = False
         self._note: SaveNote | None = None
         self._saved_at = ""
-        self.form = RecordForm(self._kind, values_of(record), setting, on_change=self._change, **form)
+        self._values = values
+        self._own_change = change
+        self.form = RecordForm(source or self._kind, values(record), setting, on_change=self._change, **form)
         self.form.unsaved.connect(self._unsaved)
 
     @property
@@ -126,7 +135,7 @@ class RecordKeeper(QObject):
         """Takes over the record as it now stands in the store."""
         if not self._busy and not self._waiting:
             self._record = record
-            self.form.show_values(values_of(record))
+            self.form.show_values(self._values(record))
 
     def confirm(self) -> None:
         """Saves what is typed at once and says so, also when nothing was left to save."""
@@ -147,6 +156,9 @@ class RecordKeeper(QObject):
         if self._new:
             record = kind(**(_plain(self._record) | values))
             self._write(lambda: office.records.add(record), values)
+        elif self._own_change is not None:
+            own = self._own_change
+            self._write(lambda: own(record_id, values), values)
         else:
             self._write(lambda: office.records.change(kind, record_id, **values), values)
 
@@ -161,7 +173,7 @@ class RecordKeeper(QObject):
         self._mark_saved()
         if not self._waiting:
             # What the store made of the texts (a trimmed line, a sorted date) shows in fields that are left.
-            self.form.show_values(values_of(saved.record))
+            self.form.show_values(self._values(saved.record))
         self.stored.emit(saved.record)
         self._next()
 

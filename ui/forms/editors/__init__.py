@@ -31,11 +31,12 @@ _EDITORS: dict[Kind, type[Editor]] = {
     Kind.MAIL: LineEditor,
     Kind.NUMBER: NumberEditor,
     Kind.LINK: ChoiceEditor,
+    Kind.LINKS: ManyEditor,
 }
 
 
 def has_editor(field: Field) -> bool:
-    """Whether a form can show the field; lists of links and free data have screens of their own."""
+    """Whether a form can show the field; free data has screens of its own."""
     return field.kind in _EDITORS
 
 

@@ -26,12 +26,14 @@ _MOST_SEGMENTS, _SEGMENTS_WIDTH = 5, 480
 
 def choices_of(declared: Field, setting: Setting) -> Sequence[Choice]:
     """What may be chosen in a field, in the language of the screen and in the order of its list."""
+    if declared.name in setting.links:
+        return tuple(setting.links[declared.name]())
     said = language()
     if declared.kind in (Kind.COUNTRY, Kind.COUNTRIES):
         return _by_words([Choice(code, countries.name(code, said)) for code in countries.codes()])
     if declared.kind in (Kind.LANGUAGE, Kind.LANGUAGES):
         return _by_words([Choice(code, languages.name(code, said)) for code in languages.codes()])
-    if declared.kind is Kind.LINK:
+    if declared.kind in (Kind.LINK, Kind.LINKS):
         return tuple(setting.links_of(declared)())
     coded = lists.get(declared.choices)
     levelled = declared.choices == "risk"
@@ -55,7 +57,8 @@ class ChoiceEditor(Editor):
         choices = choices_of(declared, setting)
         self._found: FindField | None = None
         self._segments: Segments | None = None
-        if declared.kind is Kind.CHOICE and len(choices) <= _MOST_SEGMENTS:
+        few = 0 < len(choices) <= _MOST_SEGMENTS
+        if few and declared.kind in (Kind.CHOICE, Kind.LANGUAGE):
             segments = Segments(self.look, choices, self.name, self.label)
             if segments.sizeHint().width() <= self.look.wide(_SEGMENTS_WIDTH):
                 self._segments = segments
@@ -86,7 +89,7 @@ class ChoiceEditor(Editor):
     def show_value(self, values: Mapping[str, Any]) -> None:
         code = str(values.get(self.field.name) or "")
         if self._found is not None:
-            if self.field.kind is Kind.LINK:
+            if self.field.kind is Kind.LINK or self.field.name in self.setting.links:
                 self._found.set_choices(choices_of(self.field, self.setting))
             self._found.set_value(code)
         elif self._segments is not None:
@@ -103,7 +106,7 @@ class ChoiceEditor(Editor):
 
     def note(self) -> Note:
         code = self._value()
-        if code and self.field.kind is Kind.CHOICE and self._found is not None:
+        if code and self.field.choices and self._found is not None:
             definition = lists.get(self.field.choices).definition(code, language())
             if definition:
                 return Note("echo", definition)

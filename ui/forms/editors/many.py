@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from caseapp.i18n import tr
-from caseapp.records.fields import Field
+from caseapp.records.fields import Field, Kind
 from ui.forms.editors.base import Editor, Setting, Unreadable
 from ui.forms.editors.choices import choices_of
 from ui.forms.find import FindField
@@ -30,7 +30,7 @@ class AnswerChip(QPushButton):
         self._look = look
         self.setAutoDefault(False)
         named(self, name, tr("Take away: {what}", what=text))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
@@ -39,7 +39,7 @@ class AnswerChip(QPushButton):
         return QSize(min(10 + words + 10 + look.icon_size(14) + 8, look.wide(390)), look.tall(26))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(min(self.sizeHint().width(), self._look.wide(96)), self._look.tall(26))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -97,6 +97,9 @@ class ManyEditor(Editor):
 
     def show_value(self, values: Mapping[str, Any]) -> None:
         codes = list(values.get(self.field.name) or [])
+        if self.field.kind is Kind.LINKS:
+            self._choices = choices_of(self.field, self.setting)
+            self._words = {choice.code: choice.text for choice in self._choices}
         if codes != self._codes:
             self._codes = codes
             self._refresh()

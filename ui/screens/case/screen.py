@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.errors import NotFound, Problem, sentence
 from caseapp.i18n import N_, tr
+from caseapp.letters.material import anchor
 from caseapp.records import Case
 from caseapp.services.cases import CaseSummary
 from caseapp.services.office import Office
@@ -51,6 +52,17 @@ _KINDS = ("case", "person", "spelling", "incident", "note", "letter", "caseworke
 _RESERVED = "l"
 
 
+def place_of(summary: CaseSummary, kind: str, record_id: str, field: str = "") -> str:
+    """The section in which a field of a record stands."""
+    if kind == "person":
+        if summary.client is None or record_id != summary.client.id:
+            return "people"
+        return "safe" if field in ("phone", "mail") else "identity"
+    if kind == "case":
+        return "safe" if field == "safe_contact" else "situation"
+    return SECTION_OF.get(kind, "overview")
+
+
 class CaseScreen(QWidget):
     """One case. `closed` when it is no longer there (deleted here or elsewhere)."""
 
@@ -72,7 +84,8 @@ class CaseScreen(QWidget):
         self._asked = Latest(runner, self)
         self._made: dict[str, Section] = {}
         self._stale: set[str] = set()
-        self._wanted: tuple[str, str, str] | None = None
+        self._wanted: tuple[str, str] | None = None
+        self._later: tuple[str, str, str] | None = None
         named(self, "case", tr("Case"))
         look = host.look
         self.bar = IdentityBar(look, host.privacy)
@@ -132,28 +145,27 @@ class CaseScreen(QWidget):
             self._stale.add(code)
         return self._made[code]
 
-    def show_section(self, code: str, record: str = "", field: str = "") -> None:
-        """Shows a section and in it a record and field, if wanted. An unknown section is passed over."""
+    def show_section(self, code: str, record: str = "") -> None:
+        """Shows a section. An unknown one is passed over.
+
+        `record` leads to a place in it: the id of a record, or an anchor as letters name their places
+        ("person:ID:birth").
+        """
         if code not in self.sidebar.ids():
             return
         section = self.section(code)
         self.sidebar.set_current(code)
         self._stack.setCurrentWidget(section)
         self._freshen(code)
-        if record:
-            self._wanted = (code, record, field)
-            self._jump()
+        self._wanted = (code, record) if record else None
+        self._lead()
 
     def jump(self, kind: str, record_id: str, field: str = "") -> None:
         """Leads to a field of a record, wherever it is shown."""
-        if kind == "person" and self.summary is not None and self.summary.client is not None:
-            safe = field in ("phone", "mail")
-            code = ("safe" if safe else "identity") if record_id == self.summary.client.id else "people"
-        elif kind == "case":
-            code = "safe" if field == "safe_contact" else "situation"
-        else:
-            code = SECTION_OF.get(kind, "overview")
-        self.show_section(code, record_id, field)
+        if self.summary is None:
+            self._later = (kind, record_id, field)
+            return
+        self.show_section(place_of(self.summary, kind, record_id, field), anchor(kind, record_id, field))
 
     # Building
 
@@ -195,7 +207,7 @@ class CaseScreen(QWidget):
         self._freshen(current)
         for code, _, factory in SECTIONS:
             self.sidebar.set_mark(code, factory.mark(summary))
-        self._jump()
+        self._lead()
 
     @Slot()
     def _show_bar(self) -> None:
@@ -207,15 +219,20 @@ class CaseScreen(QWidget):
             self._stale.discard(code)
             self._made[code].show_summary(self.summary)
 
-    def _jump(self) -> None:
-        if self._wanted is None or self.summary is None:
+    def _lead(self) -> None:
+        """Goes to the record that was asked for, as soon as it is known where."""
+        if self.summary is None:
             return
-        code, record, field = self._wanted
-        kinds = {name: kind for kind, name in SECTION_OF.items()}
-        section = self.section(code)
-        asked = [kinds[code]] if code in kinds else []
-        asked += ["person", "case", "spelling"]
-        if any(section.jump(kind, record, field) for kind in asked):
+        if self._later is not None:
+            later, self._later = self._later, None
+            self.jump(*later)
+        if self._wanted is None:
+            return
+        code, record = self._wanted
+        kind, _, rest = record.partition(":")
+        record_id, _, field = rest.partition(":")
+        kinds = (kind,) if rest else _KINDS
+        if any(self.section(code).jump(each, record_id or record, field) for each in kinds):
             self._wanted = None
 
     def _failed(self, problem: Problem) -> None:
@@ -253,7 +270,7 @@ class CaseScreen(QWidget):
 
     @Slot()
     def _assess(self) -> None:
-        self.show_section("situation", self.case_id, "risk")
+        self.show_section("situation", anchor("case", self.case_id, "risk"))
 
     @Slot()
     def _delete(self) -> None:
