@@ -81,6 +81,7 @@ _CLUSTERS = (
 _ENDINGS = (
     (re.compile("(?<=[aeiou])f$"), "v"),
     (re.compile("(?<=..in)e$"), ""),
+    (re.compile("(?<=.[dt])(?:er|re)$"), "r"),  # Alexander, Alexandre, Peter
 )
 _ARMENIAN = ("IAN", "IANS", "IANZ", "IANTS")
 # Baltic papers add their own ending to a foreign surname.
@@ -97,7 +98,7 @@ _UNFINISHED = {
     "k": ("K", "H"), "t": ("T", "Z", "C"), "d": ("D", "J"), "p": ("P", "F"), "c": ("K", "Z", "C", "W", "H"),
     "yo": ("E", "O", "U"), "io": ("O", "E", "U"), "jo": ("E", "O", "U", "JO"), "o": ("O", "U"),
     "j": ("", "J"), "ii": ("",), "iy": ("",), "ij": ("",), "yi": ("",), "yy": ("",), "i": ("",), "y": ("",),
-    "x": ("KS", "H"),
+    "x": ("KS", "H"), "de": ("DE", "D"), "te": ("TE", "T"),
 }  # fmt: skip
 _UNFINISHED_END = re.compile(f"(?:{'|'.join(_UNFINISHED)})$")
 
