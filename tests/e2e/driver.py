@@ -129,13 +129,11 @@ class Driver:
         return [node.get_action_name(place) for place in range(node.get_n_actions())]
 
     def act(self, handle, action):
-        """Does the action of this name (the first one when no name is given)."""
-        names = self.actions(handle)
-        wanted = (
-            next((name for name in names if name.lower() == action.lower()), None) if action else names[0]
-        )
-        if wanted is None:
-            raise Gone(f"no action {action!r} among {names}")
+        """Does the action of this name; without a name it presses, or does the first thing the control can do."""
+        names = [name.lower() for name in self.actions(handle)]
+        wanted = action.lower() or next((name for name in names if name == "press"), names[0])
+        if wanted not in names:
+            raise Gone(f"no action {wanted!r} among {names}")
         self.found[handle].do_action(names.index(wanted))
 
     def focus(self, handle):

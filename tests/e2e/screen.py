@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -24,6 +25,7 @@ class Screen:
 
     def __init__(self, folder: Path, width: int = 1366, height: int = 768) -> None:
         self.children: list[subprocess.Popen[Any]] = []
+        self.layout = "us"
         runtime = folder / "run"
         runtime.mkdir(mode=0o700)
         self.environment = {
@@ -87,7 +89,11 @@ class Screen:
         )
 
     def type(self, text: str) -> None:
-        """Types on the keyboard into whatever has the focus."""
+        """Types on the keyboard into whatever has the focus; Cyrillic with the Russian layout."""
+        layout = "ru" if re.search("[а-яё]", text, re.IGNORECASE) else "us"
+        if layout != self.layout:
+            subprocess.run(["setxkbmap", layout], env=self.environment, check=True, timeout=30)
+            self.layout = layout
         subprocess.run(
             ["xdotool", "type", "--delay", "5", "--", text], env=self.environment, check=True, timeout=60
         )
@@ -199,8 +205,15 @@ class Control:
         self.window.activate()
         self.window.ask("focus", handle=self.handle)
 
+    def type(self, text: str, *keys: str) -> None:
+        """Focuses the field and types, then presses further keys."""
+        self.focus()
+        self.window.screen.type(text)
+        if keys:
+            self.window.screen.keys(*keys)
+
     def write(self, text: str) -> None:
-        """Replaces the text of a field."""
+        """Replaces the text of a field at once, as dictation does."""
         self.window.ask("write", handle=self.handle, text=text)
 
     def choose(self, place: int) -> None:
