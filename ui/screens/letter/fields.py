@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from PySide6.QtCore import QObject
+
 from caseapp.i18n import N_, language, tr
 from caseapp.letters.kinds import BY_CODE
+from caseapp.letters.material import anchor
 from caseapp.records import Caseworker, Contact, Letter
 from caseapp.records.fields import Field, Kind
 from caseapp.services.cases import CaseSummary
 from caseapp.services.letters import NameChoice
 from caseapp.services.office import Office
-from ui.screens.case.desk import in_language
+from ui.forms import Links, RecordKeeper
+from ui.screens.case.desk import Desk, in_language
 from ui.screens.case.words import joined, told_language
 from ui.widgets.segments import Choice
 
@@ -88,6 +93,45 @@ def write_values(office: Office, letter_id: str, values: dict[str, Any]) -> Any:
     if options:
         changed["options"] = options
     return office.letters.change(letter_id, **changed)
+
+
+def letter_keeper(
+    desk: Desk, letter: Letter, around: Callable[[], LetterFile], parent: QObject
+) -> RecordKeeper:
+    """The form of a letter, tied to its draft in the store. `around` gives what stands around the letter
+    now.
+    """
+    links: dict[str, Links] = {
+        "contact_id": lambda: contact_choices(around().contacts),
+        "contact": lambda: contact_choices(around().contacts),
+        "caseworker": lambda: caseworker_choices(around().caseworkers),
+        "language": lambda: language_choices(letter.kind),
+        "spelling_id": lambda: name_choices(around().names),
+    }
+    return RecordKeeper(
+        desk.writer,
+        desk.office,
+        letter,
+        desk.setting(links),
+        source=letter_fields(letter.kind),
+        values=letter_values,
+        change=lambda letter_id, values: write_values(desk.office, letter_id, values),
+        reserved=desk.reserved,
+        first_title=False,
+        parent=parent,
+    )
+
+
+def anchors_of(name: str, file: LetterFile) -> tuple[str, ...]:
+    """Where the page shows what a field of the form says, the best place first."""
+    letter = file.letter.id
+    more = {
+        "contact_id": (anchor("letter", letter, "recipient"),),
+        "spelling_id": (anchor("person", file.summary.case.client_id or "", "latin_family"),),
+        "dated": (anchor("letter", letter),),
+        "their_reference": (anchor("letter", letter),),
+    }
+    return (anchor("letter", letter, name), *more.get(name, ()))
 
 
 def contact_choices(contacts: list[Contact]) -> list[Choice]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from caseapp.errors import Problem, sentence
-from caseapp.i18n import N_, ntr, tr
+from caseapp.i18n import ntr, tr
 from caseapp.letters.findings import Finding
 from caseapp.letters.material import anchor
 from caseapp.records import Letter
@@ -21,28 +21,17 @@ from ui.bus import ChangeBus
 from ui.forms import RecordKeeper
 from ui.latest import Latest
 from ui.screens.case.bar import NARROW
-from ui.screens.case.desk import Column, Desk, snug
+from ui.screens.case.desk import Column, Desk
 from ui.screens.case.screen import place_of
-from ui.screens.case.words import client_names, incident_title, joined, letter_kind
+from ui.screens.case.words import client_names, joined, letter_kind
 from ui.screens.host import Host
 from ui.screens.letter.facts import FactList
-from ui.screens.letter.fields import (
-    LetterFile,
-    caseworker_choices,
-    contact_choices,
-    language_choices,
-    letter_fields,
-    letter_values,
-    name_choices,
-    read_file,
-    write_values,
-)
+from ui.screens.letter.fields import LetterFile, anchors_of, letter_keeper, read_file
 from ui.screens.letter.head import LetterHead
 from ui.screens.letter.issued import IssuedPanel
 from ui.screens.letter.preview import PreviewPane
+from ui.screens.letter.settling import Settling
 from ui.tasks import BUSY_AFTER, Runner
-from ui.widgets.findings import Finding as Line
-from ui.widgets.findings import Findings
 from ui.widgets.named import named
 
 #: The preview is drawn anew when nothing changed for so long, in milliseconds.
@@ -51,17 +40,6 @@ FORM_WIDTH = 500
 _KINDS = ("letter", "case", "person", "spelling", "incident", "contact", "caseworker", "organisation")
 #: Letters that the screen itself uses with Alt: Issue letter, Open case, Save PDF.
 _RESERVED = "ics"
-#: What the link of a finding says, by the kind of record that it leads to.
-_LINKS = {
-    "letter": N_("Go there"),
-    "case": N_("Open the case"),
-    "person": N_("Open the person"),
-    "spelling": N_("Open the spelling"),
-    "incident": N_("Open the incident"),
-    "contact": N_("Open contacts"),
-    "caseworker": N_("Open settings"),
-    "organisation": N_("Open settings"),
-}
 #: Parts of a record that lie elsewhere than in a case, and the place of the rail where.
 _PLACES = {"organisation": "settings", "caseworker": "settings", "contact": "contacts"}
 
@@ -85,7 +63,6 @@ class LetterScreen(QWidget):
         self.desk = Desk(office, runner, bus, host, _RESERVED)
         self._file: LetterFile | None = None
         self._keeper: RecordKeeper | None = None
-        self._found: list[Finding] = []
         self._asked = Latest(runner, self)
         self._drawing = Latest(runner, self)
         self._pause = QTimer(self)
@@ -151,31 +128,18 @@ class LetterScreen(QWidget):
         self.preview = PreviewPane(look)
         self.facts = FactList(look)
         self.issued = IssuedPanel(look)
-        self.findings = Findings(look, "letter.findings")
         self._form_column = Column(look, "letter.scroll", width=FORM_WIDTH)
         self._form_column.column.setSpacing(20)
         self._form_column.column.addWidget(self.facts)
         self._form_column.column.addWidget(self.issued)
         self.issued.hide()
-        self._pinned = QScrollArea()
-        named(self._pinned, "letter.findings.scroll")
-        self._pinned.setWidgetResizable(True)
-        self._pinned.setFrameShape(QFrame.Shape.NoFrame)
-        self._pinned.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._pinned.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        holder = QWidget()
-        self._inner = QVBoxLayout(holder)
-        self._inner.setContentsMargins(20, 8, 20, 16)
-        self._inner.addWidget(self.findings)
-        self._pinned.setWidget(holder)
-        holder.setAutoFillBackground(False)
-        self._pinned.viewport().setAutoFillBackground(False)
+        self.settling = Settling(look)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._form_column, 1)
-        column.addWidget(self._pinned)
+        column.addWidget(self.settling)
         self.splitter = named(QSplitter(Qt.Orientation.Horizontal), "letter.splitter")
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.preview)
@@ -195,7 +159,7 @@ class LetterScreen(QWidget):
         self.head.back.connect(self.closed)
         self.head.case_wanted.connect(self._open_case)
         self.head.issue_wanted.connect(self.issue)
-        self.findings.settle.connect(self._settle)
+        self.settling.wanted.connect(self._settle)
         self.facts.chosen.connect(self._facts_chosen)
         self.facts.pointed.connect(self._fact_pointed)
         self.issued.save_wanted.connect(self.save_file)
@@ -217,7 +181,7 @@ class LetterScreen(QWidget):
         self.head.issue.setVisible(not issued)
         self.facts.setVisible(not issued)
         self.issued.setVisible(issued)
-        self._pinned.setVisible(not issued)
+        self.settling.setVisible(not issued)
         if issued:
             self._drop_form()
             self.head.note.say_nothing()
@@ -230,27 +194,7 @@ class LetterScreen(QWidget):
         if self._keeper is not None:
             self._keeper.refresh(letter)
             return
-        office = self.desk.office
-        keeper = RecordKeeper(
-            self.desk.writer,
-            office,
-            letter,
-            self.desk.setting(
-                {
-                    "contact_id": lambda: contact_choices(self._of().contacts),
-                    "contact": lambda: contact_choices(self._of().contacts),
-                    "caseworker": lambda: caseworker_choices(self._of().caseworkers),
-                    "language": lambda: language_choices(letter.kind),
-                    "spelling_id": lambda: name_choices(self._of().names),
-                }
-            ),
-            source=letter_fields(letter.kind),
-            values=letter_values,
-            change=lambda letter_id, values: write_values(office, letter_id, values),
-            reserved=_RESERVED,
-            first_title=False,
-            parent=self,
-        )
+        keeper = letter_keeper(self.desk, letter, self._of, self)
         keeper.failed.connect(self.desk.show_problem)
         keeper.show_note(self.head.note)
         self._form_column.column.insertWidget(0, keeper.form)
@@ -285,39 +229,20 @@ class LetterScreen(QWidget):
         self.preview.set_busy(True)
 
     def _show_findings(self, found: list[Finding]) -> None:
-        self._found = found
-        lines = [
-            Line(str(at), one.text, self._why(one), tr(_LINKS.get(one.kind, _LINKS["letter"])), one.blocks)
-            for at, one in enumerate(found)
-        ]
-        self.findings.show_findings(lines)
-        snug(self.findings)
-        self.head.issue.setEnabled(not self.findings.blocking)
-        self._fit_findings()
-
-    def _why(self, finding: Finding) -> str:
-        """Why it matters, and for a fact which one it is."""
         incidents = self._file.summary.incidents if self._file is not None else []
-        named_one = next((one for one in incidents if one.id == finding.id), None)
-        return joined(f"“{incident_title(named_one)}”." if named_one is not None else "", finding.why)
-
-    def _fit_findings(self) -> None:
-        """The block takes the height of its lines, and at most two fifths of the screen."""
-        layout = self._inner
-        width = max(self._pinned.width(), 200)
-        flows = layout.hasHeightForWidth()
-        wanted = layout.totalHeightForWidth(width) if flows else layout.totalSizeHint().height()
-        self._pinned.setFixedHeight(min(max(wanted, 48), max(120, self.height() * 2 // 5)))
+        self.settling.show_found(found, incidents)
+        self.settling.fit(self.height())
+        self.head.issue.setEnabled(not self.settling.blocking)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.head.set_narrow(self.window().width() < round(NARROW * self.desk.look.scale))
-        self._fit_findings()
+        self.settling.fit(self.height())
 
     def _failed(self, problem: Problem) -> None:
         self.preview.show_message(sentence(problem))
         self._form_column.hide()
-        self._pinned.hide()
+        self.settling.hide()
         self.head.issue.setEnabled(False)
 
     def _changed(self, _changes: object) -> None:
@@ -330,7 +255,7 @@ class LetterScreen(QWidget):
     def issue(self) -> None:
         """Asks once, then issues: the letter can't be changed afterwards."""
         self.flush()
-        warnings = len(self._found) - self.findings.blocking
+        warnings = self.settling.warnings
         more = (
             ntr("{n} thing to look at remains.", "{n} things to look at remain.", warnings)
             if warnings
@@ -383,10 +308,9 @@ class LetterScreen(QWidget):
         if self._file is not None:
             self.desk.host.open_case(self._file.letter.case_id, "letters")
 
-    @Slot(str)
-    def _settle(self, number: str) -> None:
+    @Slot(object)
+    def _settle(self, finding: Finding) -> None:
         """Leads to the field that a finding is about."""
-        finding = self._found[int(number)]
         if finding.kind == Letter.KIND:
             self.jump(finding.field)
         elif finding.kind in _PLACES:
@@ -427,17 +351,4 @@ class LetterScreen(QWidget):
             return
         name = next((name for name, row in self._keeper.form.rows.items() if row.isAncestorOf(now)), "")
         if name:
-            self.preview.point_at(*self._anchors(name))
-
-    def _anchors(self, name: str) -> tuple[str, ...]:
-        """Where the page shows what a field of the form says, the best place first."""
-        own = anchor("letter", self.letter_id, name)
-        letter = anchor("letter", self.letter_id)
-        client = self._file.summary.case.client_id if self._file is not None else ""
-        more = {
-            "contact_id": (anchor("letter", self.letter_id, "recipient"),),
-            "spelling_id": (anchor("person", client or "", "latin_family"),),
-            "dated": (letter,),
-            "their_reference": (letter,),
-        }
-        return (own, *more.get(name, ()))
+            self.preview.point_at(*anchors_of(name, self._of()))
