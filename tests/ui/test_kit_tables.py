@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -236,8 +236,10 @@ def test_rows_of_one_line_are_36_high(look: Look, show: Show) -> None:
 
 def test_pointer_tints_the_whole_row(look: Look, show: Show) -> None:
     view, _ = make_view(look, show)
-    QTest.mouseMove(view.viewport(), QPoint(20, 60))
-    QApplication.processEvents()
+    spot = QPointF(20, 60)
+    none = Qt.MouseButton.NoButton
+    move = QMouseEvent(QEvent.Type.MouseMove, spot, spot, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view.viewport(), move)
     drawn = picture(view)
     assert drawn.pixelColor(drawn.width() - 5, 60).name().upper() == look.theme.hover
     assert drawn.pixelColor(drawn.width() - 5, 120).name().upper() == look.theme.surface
