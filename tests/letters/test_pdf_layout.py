@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from caseapp.letters.document import (
+    CheckCode,
     Column,
     Contents,
     Cover,
@@ -303,3 +304,20 @@ def test_a_long_label_beside_the_address_is_not_cut() -> None:
     )
     text = pages_of(render(document))[0]
     assert all(word in text for word in ["Reference", "number", "of", "the", "first", "application"])
+
+
+@pytest.mark.parametrize("before", range(26, 42))
+def test_the_check_code_is_never_alone_on_a_page(before: int) -> None:
+    signature = Signature("Yours faithfully,", "Anna Ozola")
+    code = CheckCode("Check code", "7K4M-Q2XD", payload="CASEAPP:7K4M-Q2XD")
+    for text in pages_of(render(pdf_samples.short(*filled(before), signature, code))):
+        if "7K4M-Q2XD" in text:
+            assert "Anna Ozola" in text
+
+
+def test_figures_stay_on_one_line_when_they_fit() -> None:
+    row = Row(("12 000 000", "About February 2026 or a little later"))
+    columns = (Column("Sum", 20, figures=True), Column("When", 14, figures=True), Column("", 100))
+    rendered = render(pdf_samples.short(Table(columns, (Row((*row.cells, "x")),))))
+    assert len(boxes_of(rendered, 1, "12 000 000")) == 1
+    assert "About" in pages_of(rendered)[0]

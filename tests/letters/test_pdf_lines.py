@@ -196,3 +196,15 @@ def test_spans_share_one_paragraph() -> None:
     para = Para(rich("A ", Span("bold", bold=True), "ened word, “", Span("quoted", italic=True), "”."), BODY)
     assert [token.text for token in para.tokens] == ["A", "boldened", "word,", "“quoted”."]
     assert len(para.tokens[1].parts) == 2
+
+
+def test_lines_end_behind_hyphens_of_long_words_only() -> None:
+    assert [token.text for token in Para("well-known из-за юго-восток A-3 NL-2026", BODY).tokens] == [
+        "well-",
+        "known",
+        "из-за",
+        "юго-",
+        "восток",
+        "A-3",
+        "NL-2026",
+    ]

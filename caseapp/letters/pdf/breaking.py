@@ -87,6 +87,7 @@ _TORN_HYPHEN = 180.0
 _DOUBLE_HYPHEN = 9_000.0
 _LATE_HYPHEN = 6_000.0
 _RUNT = 60_000.0
+_TORN_RUNT = 240_000.0
 _GOOD = 0.8  # without hyphens, no line may be looser than this
 _FAIR = 2.8
 
@@ -330,10 +331,10 @@ class _Search:
         if penalty and after_hyphen:
             cost += _DOUBLE_HYPHEN
         if final and node.line is not None:
-            if after_hyphen:
-                cost += _LATE_HYPHEN
-            if natural < self.width * _RUNT_SHARE:
-                cost += _RUNT
+            short = natural < self.width * _RUNT_SHARE
+            cost += (_RUNT if short else 0.0) + (_LATE_HYPHEN if after_hyphen else 0.0)
+            if short and after_hyphen:
+                cost += _TORN_RUNT
         return cost
 
 

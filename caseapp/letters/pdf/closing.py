@@ -102,7 +102,15 @@ def add_check_code(composer: Composer, block: doc.CheckCode) -> None:
         for para, element in lines:
             y = _paragraph(sheet, para, element, text_x, y, width)
 
-    composer.push(DrawnBox(paint), [height], before=styles.space + 4, after=styles.space, anchor=block.anchor)
+    # with what stands before it: a page with nothing but the code would look lost
+    composer.push(
+        DrawnBox(paint),
+        [height],
+        before=styles.space + 4,
+        after=styles.space,
+        keep=True,
+        anchor=block.anchor,
+    )
 
 
 def _paragraph(sheet: Sheet, para: Para, element: Element, x: float, top: float, width: float) -> float:

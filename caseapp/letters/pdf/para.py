@@ -15,7 +15,7 @@ from caseapp.letters.pdf.style import ALARM, LINK, Colour, Style
 from caseapp.letters.pdf.typography import glue
 
 _TOKEN = re.compile(f"([^ {NBSP}\n]+)([ {NBSP}\n]*)")
-_JOIN = re.compile("(?<=[^\\W\\d_][^\\W\\d_][-\u2010])(?=[^\\W\\d_][^\\W\\d_])|(?<=\\w[—–])(?=\\w)")
+_JOIN = re.compile("(?<=[^\\W\\d_]{3}[-\u2010])(?=[^\\W\\d_]{3})|(?<=\\w[—–])(?=\\w)")
 _FSI, _PDI = "\u2068", "\u2069"
 _DIRECTING = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")  # done when levels are known
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|#)\S+", re.ASCII)

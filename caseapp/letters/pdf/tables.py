@@ -49,7 +49,7 @@ def add_table(composer: Composer, block: doc.Table) -> None:
             box = _heading_row(composer, line, row, len(block.columns))
         else:
             cells = [
-                _cell(composer, _held(text, column), style, span, _body_element(row, column))
+                _cell(composer, text, style, span, _body_element(row, column), held=column.figures)
                 for text, column, style, span in zip(line.cells, block.columns, styles, spans, strict=True)
             ]
             box = RowBox(cells, _PAD, Rules(left, width, below=(0.35, HAIR)))
@@ -105,20 +105,24 @@ def _cell_style(style: Style, column: doc.Column) -> Style:
     return style.but(align=column.align)
 
 
-def _held(text: doc.Text, column: doc.Column) -> doc.Text:
-    """Figures stay on one line. (The figures of all our fonts are of equal width.)"""
-    return text.replace(" ", NBSP) if column.figures and isinstance(text, str) else text
-
-
 def _body_element(row: Element, column: doc.Column) -> Element:
     return row.add("TH", scope="Row") if column.row_header else row.add("TD")
 
 
 def _cell(
-    composer: Composer, text: doc.Text, style: Style, span: tuple[float, float], element: Element
+    composer: Composer,
+    text: doc.Text,
+    style: Style,
+    span: tuple[float, float],
+    element: Element,
+    *,
+    held: bool = False,
 ) -> Cell:
-    para = Para(composer.resolved(text), style)
+    """A cell set to its width. `held` keeps figures on one line if they fit (ours are all of equal width)."""
     width = span[1] - 2 * _PAD_X
+    para = Para(composer.resolved(text), style)
+    if held and isinstance(text, str) and para.natural <= width:
+        para = Para(text.replace(" ", NBSP), style)
     return Cell(para, span[0] + _PAD_X, width, element, para.lines(width))
 
 
