@@ -130,6 +130,9 @@ def dump(path: Path, master: bytes, out: Path) -> int:
     connection.execute(f"PRAGMA key=\"x'{key.hex()}{salt.hex()}'\"")
     count = 0
     try:
+        # A damaged page in the middle of a long value would otherwise read as zeros, without an error.
+        for fault in connection.execute("PRAGMA cipher_integrity_check"):
+            print(f"Warning: store.db is damaged: {fault[0]}", file=sys.stderr)
         found = connection.execute(
             "SELECT name FROM sqlite_master WHERE type='table' AND sql NOT LIKE '%VIRTUAL%'"
         )

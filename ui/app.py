@@ -7,16 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
-
 from caseapp import i18n, log
 from caseapp.clock import Clock
 from caseapp.paths import Paths
 from caseapp.settings import Settings
-from ui import fonts
+from ui.application import make_application
 from ui.gate import Gate
-from ui.interpreter import hold_none
 from ui.language import speak
 from ui.look import Look
 
@@ -27,14 +23,8 @@ def run(places: Paths, chosen: Settings, clock: Clock, store: Path | None, passp
     `store`: the folder to open instead of the customary one. `passphrase` opens it at once; only the
     demonstration has one that everybody may know.
     """
-    hold_none()
-    # Qt's file dialog would otherwise write where the user has been into a file of its own.
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull + "/none")
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Caseapp")
-    app.setApplicationDisplayName("Caseapp")
+    app = make_application(sys.argv[:1])
     app.setDesktopFileName("caseapp")
-    fonts.load_fonts()
     speak(app, chosen.language or _system_language())
     look = Look(chosen.theme, chosen.text_scale, app)
     look.apply()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from caseapp import log, settings
@@ -55,7 +56,7 @@ class Gate(QObject):
         self._failures = 0
         self.runner = Runner(parent=self)
         self.runner.on_bug = self.bug
-        self.window = QMainWindow()
+        self.window = _Window(app)
         self.window.setWindowTitle(TITLE)
         named(self.window, "gate", TITLE)
         self.window.setMinimumSize(640, 480)
@@ -283,6 +284,18 @@ class Gate(QObject):
         self.runner.close()
 
 
+class _Window(QMainWindow):
+    """The window before a store is open; closing it ends the app."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self._app = app
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self._app.quit()
+
+
 def _load_heavy_rooms() -> None:
     """What opening a store needs; half a second that would otherwise follow the passphrase."""
-    import ui.open_store  # noqa: F401
+    import ui.open_store  # noqa: F401 - loaded here, used when the store is open

@@ -8,25 +8,24 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from caseapp.errors import Problem
 from caseapp.i18n import N_, language, ntr, tr
 from caseapp.services.backup import BackupInfo
 from caseapp.services.cases import CaseFilter
 from caseapp.services.office import Office
-from caseapp.services.search import Found
 from caseapp.settings import Settings
 from ui.book import Book
 from ui.bus import ChangeBus
 from ui.clipboard import SecretClipboard
 from ui.dialogs import Dialogs
-from ui.finder import Finder
 from ui.idle import AutoLock
 from ui.language import speak
+from ui.leaving import PLACE, Leaving
 from ui.look import Look
 from ui.main_window import MainWindow, ScreenSpec
 from ui.privacy import Privacy
 from ui.system_locks import system_locks
 from ui.tasks import Runner
+from ui.top_search import TopSearch
 from ui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -34,10 +33,6 @@ if TYPE_CHECKING:
 
 #: Milliseconds without a save after which the log is taken into the store file.
 SETTLE_AFTER = 2000
-#: Milliseconds after which locking ends the process whatever it is doing.
-LOCK_AT_LAST = 2000
-#: Where the store keeps what was shown when it was locked.
-PLACE = "window"
 #: Days after which the toolbar speaks of an old backup.
 OLD_BACKUP = 7
 
@@ -61,7 +56,7 @@ class OpenStore(QObject):
         self._settle.timeout.connect(self._settle_now)
         self.idle = AutoLock(gate.settings.auto_lock_minutes, [system_locks(self)], parent=self)
         self.idle.wanted.connect(self.lock)
-        self._leaving = False
+        self._leaving = Leaving(office, self.runner, self.idle, self.clipboard, self)
         self._undo: Callable[[], object] | None = None
         self.window: MainWindow
         self._build()
@@ -69,6 +64,7 @@ class OpenStore(QObject):
     def show(self, place: dict[str, Any] | None = None) -> None:
         """Shows the window where it was left."""
         self.window.show()
+        self.window.activateWindow()
         self.window.show_screen("cases")
         self.idle.start()
         self._refresh()
@@ -166,35 +162,12 @@ class OpenStore(QObject):
     @Slot()
     def lock(self) -> None:
         """Hides everything at once, keeps what is half typed, and begins anew with an empty memory."""
-        self._leave(self.gate.start_anew)
+        self._leaving.begin(self.window, self._dialogs, self._place, self._flush, self.gate.start_anew)
 
     @Slot()
     def close(self) -> None:
         """The same, but nothing begins anew."""
-        self._leave(self._quit)
-
-    def _leave(self, then: Callable[[], None]) -> None:
-        if self._leaving:
-            return
-        self._leaving = True
-        self.window.cover()
-        self.idle.covered()
-        self.idle.stop()
-        self.clipboard.clear()
-        self.dialogs.dismiss()
-        place = self._place()
-        self._flush()
-        office = self.office
-
-        def closing() -> None:
-            office.drafts.put(PLACE, place)
-            office.close()
-
-        def failed(_problem: Problem) -> None:
-            then()
-
-        QTimer.singleShot(LOCK_AT_LAST, self, lambda: then())
-        self.runner.run(closing, lambda _none: then(), failed, owner=self)
+        self._leaving.begin(self.window, self._dialogs, self._place, self._flush, self._quit)
 
     def _quit(self) -> None:
         self.window.allow_close()
@@ -261,12 +234,7 @@ class OpenStore(QObject):
         window.locking.connect(self.lock)
         window.closing.connect(self.close)
         window.shown.connect(self._refresh)
-        search = window.toolbar.search
-        self.finder = Finder(self._look, self._privacy, search, window)
-        search.searched.connect(self._search)
-        search.down.connect(self.finder.take_focus)
-        search.entered.connect(self.finder.pick_first)
-        self.finder.chosen.connect(self._open_found)
+        self.search = TopSearch(self.office, self.runner, self, window)
         actions = window.commands
         actions.on("new-case", self._new_case)
         actions.on("filter", lambda: self._ask_screen("filter"))
@@ -346,36 +314,6 @@ class OpenStore(QObject):
         shown = self.window.screen_shown()
         guide: Any = self.window.show_screen("guide")
         guide.show_for(shown)
-
-    # Search on top
-
-    @Slot(str)
-    def _search(self, text: str) -> None:
-        if not text.strip():
-            self.finder.hide()
-            return
-        self.runner.run(
-            lambda: self.office.search.find(text),
-            lambda found: self.finder.show_found(text, found) if self._still(text) else None,
-            owner=self,
-        )
-
-    def _still(self, text: str) -> bool:
-        return self.window.toolbar.search.text() == text
-
-    @Slot(object)
-    def _open_found(self, hit: Found) -> None:
-        self.window.toolbar.search.set_text("")
-        if hit.kind == "letter":
-            self.open_letter(hit.id)
-        elif hit.kind == "contact":
-            contacts: Any = self.window.show_screen("contacts")
-            contacts.open_contact(hit.id)
-        elif hit.case_id is not None:
-            if hit.kind in ("incident", "note"):
-                self.jump(hit.case_id, hit.kind, hit.id)
-            else:
-                self.open_case(hit.case_id)
 
     # What changed
 

@@ -222,21 +222,26 @@ def _left_unclean(folder: Path) -> bool:
 
 
 def _compare(receipt: Receipt, path: Path, store: Store, accept_missing: bool) -> None:
-    """Holds the store against its receipt. One save more than the receipt is a crash between the two writes.
+    """Holds the store against its receipt, and brings the receipt up to date.
 
-    With `accept_missing` a receipt that does not fit is replaced by one that does.
+    A store that is one save ahead was cut off between the two writes. One that is behind lost saves, or is
+    an older copy. One that is further ahead, or has saves but no receipt, met an older receipt or none: no
+    save is missing then, and a new receipt is written. With `accept_missing` the store is taken as it is.
     """
     chain = store.chain
     try:
         known = receipt.read()
-        if known is None or chain.seq > known[0] or (chain.seq, chain.head) == known:
-            return
-        if not accept_missing:
-            raise SavesMissing(missing=max(1, known[0] - chain.seq))
     except ReceiptDamaged:
         if not accept_missing:
             raise
-    path.unlink()
+        known = None
+        path.unlink()
+    if known == (chain.seq, chain.head) or (known is None and chain.seq == 0):
+        return
+    if known is not None and known[0] >= chain.seq:
+        if not accept_missing:
+            raise SavesMissing(missing=max(1, known[0] - chain.seq))
+        path.unlink()
     receipt.write(chain.seq, chain.head)
 
 

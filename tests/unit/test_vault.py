@@ -18,7 +18,7 @@ from caseapp.services import vault
 from caseapp.services.checking import check
 from db import engine as store_engine
 from db import migrate
-from db.errors import Problem, StoreInUse, StoreNewer
+from db.errors import Problem, ReceiptDamaged, StoreInUse, StoreNewer
 from tests.fakes import FixedClock
 from tests.stores import CHEAP, PASSPHRASE, new_office, new_store
 
@@ -218,3 +218,30 @@ def _number(engine: object) -> int:
         number = connection.execute(text("PRAGMA user_version")).scalar_one()
         connection.rollback()
     return int(number)
+
+
+def test_a_crash_between_save_and_receipt_is_healed_at_the_next_opening(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    new_office(tmp_path / "store", clock).close()
+    before = (tmp_path / "store" / "receipt.bin").read_bytes()
+    office = vault.unlock(tmp_path / "store", PASSPHRASE, clock)
+    office.records.change(Organisation, office.records.all(Organisation)[0].id, founded="2014")
+    office.close()
+    for state in (before, None):
+        receipt = tmp_path / "store" / "receipt.bin"
+        receipt.unlink() if state is None else receipt.write_bytes(state)
+        office = vault.unlock(tmp_path / "store", PASSPHRASE, clock)
+        assert check(office).findings == []
+        assert office.custody.receipt.read() == (office.store.chain.seq, office.store.chain.head)
+        office.close()
+
+
+def test_a_damaged_receipt_has_its_own_sentence(tmp_path: Path, clock: FixedClock) -> None:
+    new_office(tmp_path / "store", clock).close()
+    receipt = tmp_path / "store" / "receipt.bin"
+    receipt.write_bytes(bytes(b ^ 1 for b in receipt.read_bytes()))
+    with pytest.raises(ReceiptDamaged):
+        vault.unlock(tmp_path / "store", PASSPHRASE, clock)
+    vault.unlock(tmp_path / "store", PASSPHRASE, clock, accept_missing=True).close()
+    vault.unlock(tmp_path / "store", PASSPHRASE, clock).close()
