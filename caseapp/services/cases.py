@@ -166,6 +166,12 @@ class Cases:
         found = [CaseRow(*row[1:]) for row in rows]
         return CasePage(found, (rows[-1][0], found[-1].id) if len(rows) == limit else None)
 
+    def countries(self) -> list[str]:
+        """The codes of the host countries that occur, sorted by code."""
+        with self._store.read() as work:
+            found = select(Case.country).where(Case.deleted_at.is_(None), Case.country != "")
+            return list(work.scalars(found.distinct().order_by(Case.country)))
+
     def summary(self, case_id: str) -> CaseSummary:
         """A case with all its records. Raises NotFound."""
         with self._store.read() as work:

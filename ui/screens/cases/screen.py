@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from caseapp.i18n import ntr, tr
+from caseapp.i18n import language, ntr, tr
+from caseapp.lists import countries
 from caseapp.records import Case
 from caseapp.services.cases import CaseFilter, CaseRow, CaseSummary
 from caseapp.services.office import Office
@@ -28,6 +29,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.named import named
 from ui.widgets.page import PageHead
 from ui.widgets.search import SearchField
+from ui.widgets.segments import Choice
 from ui.writer import Writer
 
 #: Below this width of the window there is no room for the preview.
@@ -68,6 +70,7 @@ class CasesScreen(QWidget):
         self._stale = True
         self._asked = Latest(runner, self)
         self._pane_asked = Latest(runner, self)
+        self._counted = Latest(runner, self)
         named(self, "cases", tr("Cases"))
         self._build()
         self._connect()
@@ -114,7 +117,7 @@ class CasesScreen(QWidget):
             look, "folder-open", tr("No cases yet."), tr("New case"), name="cases.empty"
         )
         self.unfound = EmptyState(look, "search", "", tr("Clear the filter"), name="cases.unfound", link=True)
-        self.stack = QStackedLayout()
+        self.stack = QStackedWidget()
         for page in (self.table, self.nothing, self.unfound):
             self.stack.addWidget(page)
         column = QVBoxLayout()
@@ -122,7 +125,7 @@ class CasesScreen(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addLayout(bar)
-        column.addLayout(self.stack, 1)
+        column.addWidget(self.stack, 1)
         self.preview = Preview(look, self._host.privacy, self._office.clock)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -211,10 +214,16 @@ class CasesScreen(QWidget):
     def _count_chips(self) -> None:
         questions, cases = self.filters.questions(), self._office.cases
 
-        def read() -> dict[str, int]:
-            return {code: cases.count(wanted) for code, wanted in questions.items()}
+        def read() -> tuple[dict[str, int], list[str]]:
+            return {code: cases.count(wanted) for code, wanted in questions.items()}, cases.countries()
 
-        self._runner.run(read, self.filters.show_counts, owner=self)
+        self._counted.ask(read, self._show_counts)
+
+    def _show_counts(self, found: tuple[dict[str, int], list[str]]) -> None:
+        counts, codes = found
+        self.filters.show_counts(counts)
+        places = [Choice(code, countries.name(code, language())) for code in codes]
+        self.filters.offer_countries(sorted(places, key=lambda choice: choice.text.casefold()))
 
     @Slot(int, int)
     def _fetch(self, offset: int, count: int) -> None:

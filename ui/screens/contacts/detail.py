@@ -47,6 +47,7 @@ class ContactDetail(QWidget):
         super().__init__(parent)
         self._look, self._writer, self._office = look, writer, office
         self._keeper: RecordKeeper | None = None
+        self._unstored = False
         named(self, "contacts.detail", tr("Contact"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,10 +61,21 @@ class ContactDetail(QWidget):
         """The contact that is shown, "" for none."""
         return self._keeper.record_id if self._keeper is not None else ""
 
+    @property
+    def unstored(self) -> bool:
+        """Whether the contact that is shown is not in the store yet."""
+        return self._unstored
+
+    def show_nothing(self) -> None:
+        """Lets go of the contact that was shown."""
+        self._unstored = False
+        self._drop()
+
     def show_contact(self, contact: Contact, *, new: bool = False) -> None:
         """Shows another contact; what was typed for the one before is saved first."""
         self.flush()
         self._drop()
+        self._unstored = new
         page = ScrollColumn(self._look, "contacts.page", width=600)
         self._safe = Well(self._look, "phone", "", "contacts.safe", icon_role="ok")
         page.column.addWidget(self._safe)
@@ -146,6 +158,7 @@ class ContactDetail(QWidget):
 
     @Slot(object)
     def _stored(self, contact: Contact) -> None:
+        self._unstored = False
         self._more.show()
         self._tell(contact)
         self.stored.emit(contact)

@@ -33,9 +33,9 @@ from PySide6.QtWidgets import (
 from caseapp.i18n import language, tr
 from caseapp.lists import countries
 from caseapp.records import Contact
-from caseapp.rules.folding import fold
 from ui.look import Look, advance, elided, placed
 from ui.screens.case.words import coded
+from ui.tables.matching import Findable, Sought
 from ui.widgets.named import named
 from ui.widgets.paint import box, hairline
 
@@ -75,21 +75,21 @@ def country_word(code: str) -> str:
 
 @dataclass(frozen=True)
 class Held:
-    """A contact and the folded words by which the list finds it, in any script."""
+    """A contact and what the list finds it by."""
 
     contact: Contact
-    words: str
+    found_by: Findable
 
     @classmethod
     def of(cls, contact: Contact) -> Held:
-        """Reads a contact; made once on loading, for folding takes longer than a key press."""
-        who = (contact.name, contact.unit, contact.person, coded("contact_kinds", contact.kind))
-        where = (country_word(contact.country), contact.address, contact.mail, contact.phone)
-        return cls(contact, fold(" ".join((*who, *where))))
+        """Reads a contact."""
+        names = (contact.name, contact.person)
+        who = (contact.unit, coded("contact_kinds", contact.kind), country_word(contact.country))
+        return cls(contact, Findable.of(names, (*who, contact.address, contact.mail, contact.phone)))
 
-    def fits(self, words: Sequence[str], kind: str) -> bool:
-        """Whether it is of the kind ("": any) and holds every one of the folded words."""
-        return (not kind or self.contact.kind == kind) and all(word in self.words for word in words)
+    def fits(self, sought: Sought, kind: str) -> bool:
+        """Whether it is of the kind ("": any) and holds every typed word."""
+        return (not kind or self.contact.kind == kind) and self.found_by.fits(sought)
 
 
 def grouped(contacts: Iterable[Contact], today: date) -> list[Heading | Line]:
@@ -132,9 +132,10 @@ class ContactModel(QAbstractListModel):
         row = self._rows[number] if 0 <= number < len(self._rows) else None
         return row.id if isinstance(row, Line) else ""
 
-    def first(self) -> str:
-        """The id of the first contact, "" for an empty list."""
-        return next((row.id for row in self._rows if isinstance(row, Line)), "")
+    def nearest(self, number: int) -> str:
+        """The id of the first contact from this row on, else of the last before it; "" for an empty list."""
+        lines = [(n, row.id) for n, row in enumerate(self._rows) if isinstance(row, Line)]
+        return next((contact for n, contact in lines if n >= number), lines[-1][1] if lines else "")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows)

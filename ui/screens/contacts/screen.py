@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp import lists
 from caseapp.i18n import language, ntr, tr
 from caseapp.records import Contact
-from caseapp.rules.folding import fold
 from caseapp.services.office import Office
 from caseapp.services.records import Deleted
 from ui.bus import ChangeBus
@@ -17,6 +16,7 @@ from ui.latest import Latest
 from ui.screens.contacts.detail import ContactDetail
 from ui.screens.contacts.listing import ContactList, ContactModel, Held, grouped
 from ui.screens.host import Host
+from ui.tables.matching import Sought
 from ui.tasks import Runner
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
@@ -106,7 +106,7 @@ class ContactsScreen(QWidget):
         self.unfound = EmptyState(
             look, "search", tr("No contact fits."), tr("Clear the filter"), name="contacts.unfound", link=True
         )
-        self._left = QStackedLayout()
+        self._left = QStackedWidget()
         self._left.addWidget(self.list)
         self._left.addWidget(self.unfound)
         self._side = QWidget()
@@ -118,7 +118,7 @@ class ContactsScreen(QWidget):
             row.setContentsMargins(20, 0, 20, 8)
             row.addWidget(field)
             side.addLayout(row)
-        side.addLayout(self._left, 1)
+        side.addWidget(self._left, 1)
         self.detail = ContactDetail(look, self._writer, self._office)
         self.nothing = EmptyState(
             look,
@@ -127,14 +127,14 @@ class ContactsScreen(QWidget):
             tr("New contact"),
             name="contacts.empty",
         )
-        self.right = QStackedLayout()
+        self.right = QStackedWidget()
         self.right.addWidget(self.nothing)
         self.right.addWidget(self.detail)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self._side)
         below.addWidget(Rule(look, down=True))
-        below.addLayout(self.right, 1)
+        below.addWidget(self.right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -175,14 +175,16 @@ class ContactsScreen(QWidget):
         for one in held:
             self.detail.refresh(one.contact)
         self._narrow()
-        if not held and not self.detail.contact_id:
+        if not held and not self.detail.unstored:
+            self.detail.show_nothing()
             self.right.setCurrentWidget(self.nothing)
 
     @Slot()
     def _narrow(self) -> None:
         """Shows what fits the filter, and keeps the selected contact if it is among it."""
-        words, kind = fold(self.search.text()).split(), self.kind.value()
-        shown = [one.contact for one in self._held if one.fits(words, kind)]
+        sought, kind = Sought.of(self.search.text()), self.kind.value()
+        shown = [one.contact for one in self._held if one.fits(sought, kind)]
+        at = max(0, self.list.currentIndex().row())
         wanted = self._wanted or self.detail.contact_id or self.list.current_id()
         self.list.selectionModel().blockSignals(True)
         self.model.show_rows(grouped(shown, self._office.clock.today()))
@@ -191,14 +193,9 @@ class ContactsScreen(QWidget):
         if not shown:
             return
         self._wanted = ""
-        if not self.list.select(wanted) and not self._has_new():
-            self.list.select(self.model.first())
+        if not self.list.select(wanted) and not self.detail.unstored:
+            self.list.select(self.model.nearest(at))
         self._selected(self.list.current_id())
-
-    def _has_new(self) -> bool:
-        """Whether a contact is shown that the store does not hold yet."""
-        shown = self.detail.contact_id
-        return bool(shown) and all(one.contact.id != shown for one in self._held)
 
     def _changed(self, _changes: object) -> None:
         self._stale = True

@@ -13,6 +13,7 @@ from ui.days import dated
 from ui.privacy import Privacy
 from ui.screens.case.words import letter_kind, told_language
 from ui.tables.cells import Column, Lines, State, Text
+from ui.tables.matching import Findable, Sought
 
 #: Columns that give way when the place is short, the first one first.
 YIELDING = ("code", "recipient", "language", "kind")
@@ -50,8 +51,8 @@ def fits(row: LetterRow, wanted: Wanted) -> bool:
         return False
     if wanted.kind and row.kind != wanted.kind:
         return False
-    held = fold(f"{row.number} {row.case_number} {row.client} {row.recipient} {row.check_code}")
-    return all(word in held for word in fold(wanted.text).split())
+    texts = (row.number, row.case_number, row.recipient, row.check_code)
+    return not wanted.text or Findable.of((row.client,), texts).fits(Sought.of(wanted.text))
 
 
 def ordered(rows: Iterable[LetterRow], column: str, descending: bool) -> list[LetterRow]:

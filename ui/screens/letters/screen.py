@@ -14,12 +14,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.i18n import ntr, tr
 from caseapp.letters.kinds import ALL
-from caseapp.services.letters import LetterRow, Verdict
+from caseapp.services.letters import LetterRow
 from caseapp.services.office import Office
+from caseapp.services.verifying import Verdict
 from ui.bus import ChangeBus
 from ui.latest import Latest
 from ui.screens.case.words import letter_kind
@@ -128,7 +129,7 @@ class LettersScreen(QWidget):
             name="letters.unfound",
             link=True,
         )
-        self.stack = QStackedLayout()
+        self.stack = QStackedWidget()
         for page in (self.table, self.nothing, self.unfound):
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
@@ -136,7 +137,7 @@ class LettersScreen(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addLayout(self._make_filters())
-        column.addLayout(self.stack, 1)
+        column.addWidget(self.stack, 1)
         self.table.show_sorted(*self._sort)
 
     def _make_filters(self) -> QHBoxLayout:

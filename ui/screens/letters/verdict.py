@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.errors import Problem
 from caseapp.i18n import N_, tr
-from caseapp.services.letters import Verdict
+from caseapp.services.verifying import Verdict
 from ui.look import Look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import IconLabel, Words
@@ -23,7 +23,7 @@ LARGEST: Final = 50 * 1024 * 1024
 _STATES: Final = {
     "unchanged": ("shield-check", "ok", N_("This is our letter, unchanged")),
     "changed": ("triangle-alert", "crit", N_("This is not the letter that we issued")),
-    "foreign": ("circle-alert", "high", N_("This is not a letter of ours")),
+    "foreign": ("circle-alert", "high", N_("We did not issue this file")),
     "unreadable": ("circle-alert", "high", N_("This file can't be read as a PDF")),
 }
 
