@@ -21,7 +21,8 @@ __all__ = ["beginning_keys", "latin_key", "name_keys", "token_keys", "whole_key"
 #: At most so many keys for one word; the likeliest come first.
 MOST_KEYS = 8
 
-# From here on capitals are sounds that XX
+# From here on capitals are sounds that are settled, small letters are Latin letters still to be read. A small
+# h is an h of its own (not the second half of kh or gh): Armenian surnames lose it in Russian.
 _SETTLED = {
     letter: sound.upper()
     for letters, sounds in (
@@ -50,6 +51,7 @@ _SETTLE = {ord(letter): sound for letter, sound in _SETTLED.items()} | {
     ord(sign): None for sign in "'’‘ʼʻʹ`´′＇՚ʽʾʿ"
 }
 
+_NO_APOSTROPHES = {code: None for code, sound in _SETTLE.items() if sound is None}
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters that together write one sound, longest first.
 _GROUPS = {
@@ -114,7 +116,7 @@ def token_keys(token: str) -> tuple[str, ...]:
     raw = _settled(token)
     if not raw:
         return ()
-    found = [_rounded(sounds, ended=True) for sounds in islice(_readings(raw), MOST_KEYS)]
+    found = [_rounded(sounds, ended=True) for sounds in _readings(raw)]
     found += [short for key in found if raw[-1:] == "s" and (short := _BALTIC.sub("", key)) != key]
     if _BELARUSIAN.search(raw):
         found += [
@@ -142,16 +144,14 @@ def whole_key(text: str) -> str:
 def beginning_keys(token: str) -> tuple[str, ...]:
     """Beginnings of keys for a word that is still being typed: "Kuzmi" gives "kusm", which begins "kusminov".
 
-    Letters that may still turn into another sound are read every way or left out. Empty for less than two
-    sounds.
+    Letters that may still turn into another sound are read every way or left out. Empty for a single
+    letter.
     """
     raw = _settled(token)
     unfinished = _UNFINISHED_END.search(raw)
     ends = _UNFINISHED[unfinished.group()] if unfinished else ("",)
     raw = raw[: unfinished.start()] if unfinished else raw.rstrip("I")
-    found = [
-        _rounded(sounds + end, ended=False) for sounds in islice(_readings(raw), MOST_KEYS) for end in ends
-    ]
+    found = [_rounded(sounds + end, ended=False) for sounds in _readings(raw) for end in ends]
     shortest = 1 if len(token) > 2 else 2
     return tuple(dict.fromkeys(key for key in found if len(key) >= shortest))[:MOST_KEYS]
 
@@ -160,15 +160,12 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).translate(_NO_APOSTROPHES))
 
 
-_NO_APOSTROPHES = {code: None for code, sound in _SETTLE.items() if sound is None}
-
-
 def _settled(token: str) -> str:
     """The word with every letter settled that has one sound only."""
     word = unicodedata.normalize("NFC", token).lower()
     if word.isascii() and word.isalpha():
         return word
-    if "ո" in word or "ե" in word or "ւ" in word:
+    if "ո" in word:  # Armenian: an u of two letters, and a vo at the start
         word = re.sub("^ո(?!վ)", "վո", word.replace("ու", "у"))
     settled = word.translate(_SETTLE)
     if settled.isascii():
@@ -178,13 +175,13 @@ def _settled(token: str) -> str:
 
 
 def _readings(raw: str) -> list[str]:
-    """Every way to read the Latin letters, as strings of settled sounds, the likeliest first."""
+    """The ways to read the Latin letters, as strings of settled sounds, the likeliest first."""
     if not any("a" <= char <= "z" for char in raw):
         return [raw]
     french = bool(_FRENCH.search(raw))
     german = not french and bool(_GERMAN.search(raw))
     options = [_sounds(match.group(), match.start(), raw, french, german) for match in _SCAN.finditer(raw)]
-    return ["".join(parts) for parts in islice(product(*options), MOST_KEYS * 4)]
+    return ["".join(parts) for parts in islice(product(*options), MOST_KEYS)]
 
 
 def _sounds(group: str, start: int, raw: str, french: bool, german: bool) -> tuple[str, ...]:
