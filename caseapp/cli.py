@@ -259,9 +259,11 @@ def _search(arguments: argparse.Namespace, answer: Answer, clock: Clock) -> int:
     )
     for item in found:
         answer.say(f"{item.kind:10} {item.title}  {item.subtitle}".rstrip())
-    if not found:
-        answer.say(tr("Nothing was found."))
-    return GOOD if found else FINDING
+    if found:
+        return GOOD
+    answer.give(ok=False, code="nothing-found")
+    answer.say(tr("Nothing was found."))
+    return FINDING
 
 
 def _letter(arguments: argparse.Namespace, answer: Answer, clock: Clock) -> int:
