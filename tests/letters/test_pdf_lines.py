@@ -208,3 +208,11 @@ def test_lines_end_behind_hyphens_of_long_words_only() -> None:
         "A-3",
         "NL-2026",
     ]
+
+
+def test_the_end_of_a_divided_word_never_makes_the_last_line() -> None:
+    text = "Характер взаимодействия: ведение дела, одиннадцать личных встреч и звонки. Мы изучили подлинник её паспорта."
+    para = Para(text, BODY.but(lang="ru"))
+    for millimetres in range(90, 170):
+        last = shown(para, para.lines(millimetres * MM))[-1]
+        assert len(last.split()) > 1 or last in text.split(), last

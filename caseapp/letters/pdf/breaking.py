@@ -87,7 +87,7 @@ _TORN_HYPHEN = 180.0
 _DOUBLE_HYPHEN = 9_000.0
 _LATE_HYPHEN = 6_000.0
 _RUNT = 60_000.0
-_TORN_RUNT = 240_000.0
+_TORN_RUNT = 3_000_000.0  # the end of a divided word alone on the last line
 _GOOD = 0.8  # without hyphens, no line may be looser than this
 _FAIR = 2.8
 
