@@ -87,7 +87,7 @@ _TORN_HYPHEN = 180.0
 _DOUBLE_HYPHEN = 9_000.0
 _LATE_HYPHEN = 6_000.0
 _RUNT = 60_000.0
-_TORN_RUNT = 3_000_000.0  # the end of a divided word alone on the last line
+_TORN_RUNT = 1e8  # the end of a divided word alone on the last line
 _GOOD = 0.8  # without hyphens, no line may be looser than this
 _FAIR = 2.8
 
@@ -334,6 +334,8 @@ class _Search:
             short = natural < self.width * _RUNT_SHARE
             cost += (_RUNT if short else 0.0) + (_LATE_HYPHEN if after_hyphen else 0.0)
             if short and after_hyphen:
+                if tolerance is not None and tolerance <= _FAIR:
+                    return None  # rather look at looser lines
                 cost += _TORN_RUNT
         return cost
 
