@@ -44,9 +44,9 @@ def check(
         *conflicts(material),
         *text_findings(kind, material),
         *_lines(material),
-        *_gaps(material, document),
         *_print(kind, material, document, pages, unprintable),
     ]
+    found += _gaps(material, document, found)
     return sorted(dict.fromkeys(found), key=lambda each: not each.blocks)
 
 
@@ -116,18 +116,20 @@ def _lines(material: Material) -> Iterator[Finding]:
             yield finding("source-line", "letter", letter.id, "options.sources", title=source.title)
 
 
-def _gaps(material: Material, document: Document) -> Iterator[Finding]:
-    """Merge fields without a value, found in the finished letter."""
+def _gaps(material: Material, document: Document, found: list[Finding]) -> Iterator[Finding]:
+    """Merge fields without a value, found in the finished letter; not those that another finding speaks of."""
+    told = {(each.kind, each.id, each.field) for each in found}
     spans = (span for text in texts(document) if not isinstance(text, str) for span in text)
     for label in dict.fromkeys(span.text for span in spans if span.missing):
-        if label == tr(STATEMENT_LABEL):
-            continue
         field = field_of(label)
         record = material.of(field.kind) if field else None
-        if field and record:
-            yield finding("empty-field", field.kind, record.id, field.field, label=label)
-        else:
-            yield finding("empty-field", "letter", material.letter.id, label=label)
+        if label == tr(STATEMENT_LABEL) or (field and not record):
+            continue
+        place = (
+            (field.kind, record.id, field.field) if field and record else ("letter", material.letter.id, "")
+        )
+        if place not in told:
+            yield finding("empty-field", *place, label=label)
 
 
 def _print(

@@ -11,6 +11,7 @@ from caseapp.letters.material import Material, in_russia
 from caseapp.records import Incident, Person
 from caseapp.rules.folding import fold
 from caseapp.rules.names import PersonName, script_of, variants
+from caseapp.rules.sounds import token_keys
 
 #: Bases of knowledge that a letter can state.
 BASES = ("K1", "K2", "K3", "K4", "K5", "K6")
@@ -18,6 +19,9 @@ BASES = ("K1", "K2", "K3", "K4", "K5", "K6")
 SUSPICION = frozenset({"", "AT3", "AT4", "AT5", "XX", "UU"})
 #: Texts of the case that letters print.
 CASE_TEXTS = ("activity", "assessment", "relation", "verified")
+
+#: Sound keys shorter than this are shared by too many words.
+SHORTEST_KEY = 4
 
 At = tuple[str, str, str]
 
@@ -88,8 +92,7 @@ def text_findings(kind: LetterKind, material: Material) -> Iterator[Finding]:
         if said := lint.tone(text, lang):
             yield finding("tone", *at, said=_short(said))
         yield from _exposure(material, text, at)
-        if name := _otherwise_written(material, text):
-            yield finding("name-differs", *at, name=name)
+        yield from _otherwise_written(material, text, at)
 
 
 def _exposure(material: Material, text: str, at: At) -> Iterator[Finding]:
@@ -112,13 +115,24 @@ def _telling(person: Person, material: Material) -> list[str]:
     return names or [name for name in (person.given, person.latin_given) if name]
 
 
-def _otherwise_written(material: Material, text: str) -> str:
-    """A Latin spelling of the client's family name in the text that is not the chosen one."""
+def _otherwise_written(material: Material, text: str, at: At) -> Iterator[Finding]:
+    """Other spellings of the client's family name than the chosen one: known ones, or alike in sound."""
     chosen = fold(material.chosen_name.family)
+    if not chosen:
+        return
     known = {spelling.family for spelling in material.spellings} | {material.client.latin_family}
     known |= {variant.family for variant in variants(PersonName(family=material.client.family))}
-    others = {fold(name) for name in known if script_of(name) == "latin" and fold(name) != chosen}
-    return next((word for word in _words(text) if fold(word) in others), "") if chosen else ""
+    ours = {fold(name) for name in known if script_of(name) == "latin"}
+    others = {fold(name) for person in material.persons for name in (person.latin_family, person.latin_given)}
+    sounds = {key for key in token_keys(material.chosen_name.family) if len(key) >= SHORTEST_KEY}
+    for word in dict.fromkeys(_words(text)):
+        folded = fold(word)
+        if folded == chosen or script_of(word) != "latin":
+            continue
+        if folded in ours:
+            yield finding("name-differs", *at, name=word)
+        elif folded not in others and sounds & set(token_keys(word)):
+            yield finding("name-differs", *at, name=word, severity="warn")
 
 
 def _words(text: str) -> Iterator[str]:

@@ -62,10 +62,11 @@ def check_code(c: Composer) -> CheckCode:
     """
     letter, org = c.material.letter, c.material.organisation
     code = letter.check_code or BLANK_CODE
+    line = "code.line" if org.mail else "code.line_phone" if org.phone else ""
     return CheckCode(
         label=c.plain("code.label"),
         code=code,
-        line=c.say("code.line" if org.mail or not org.phone else "code.line_phone"),
+        line=c.say(line) if line else "",
         payload=f"{letter.number} {code}".strip(),
         alt=c.plain("code.alt"),
     )

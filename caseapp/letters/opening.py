@@ -76,7 +76,9 @@ def salutation(c: Composer) -> str:
 
 
 def identity(c: Composer) -> KeyValues:
-    """Whom the letter is about: the name as in the chosen document, all other spellings, birth, citizenship."""
+    """Whom the letter is about: the name as in the chosen document, all other spellings, birth,
+    citizenship.
+    """
     material, client, case = c.material, c.material.client, c.material.case
     document = wording.spelling_place(material.spelling, c.lang) if material.spelling else ""
     kind = "name_document" if document else "name_passport"

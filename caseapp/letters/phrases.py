@@ -1,11 +1,11 @@
 """The small language of letter texts: merge fields, and words that agree with a sex, a number or a choice.
 
-    {client.name}                                     the value of a field
-    {client.sex ? female: her | male: his | other: their}   the first branch whose key is the field's value
-    {annexes # one: annex | other: annexes}           the branch of the plural form of a number
+    {client.name}                                                 the value of a field
+    {client.sex ? female: her | male: his | other: their}         the branch that the field's value names
+    {annexes # one: annex | other: annexes}                       the branch of the plural form of a number
     {case.claim_no ? none: | other: (file no. {case.claim_no})}   "none" is the key of an empty value
 
-Braces are doubled to stand for themselves, and so is the bar inside a branch. Branches may hold fields and
+A bar inside a branch is doubled to stand for itself; braces can't be printed. Branches may hold fields and
 selects. There are no calls, no attributes, no loops: a text can only choose among its own words and show
 the values it was handed, so no template and no record can make the program do anything. An unknown field or
 a broken text raises PhraseError, which the tests of the texts find before any caseworker does.
@@ -29,7 +29,7 @@ MAX_DEPTH = 3
 NONE = "none"
 OTHER = "other"
 
-_PATH = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-zA-Z0-9_]+)*")
+_PATH = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-zA-Z][a-zA-Z0-9_]*)*")
 _KEY = re.compile(r"\s*([A-Za-z0-9_]+)\s*:")
 #: A space before one of these is left over from an empty branch.
 _AFTER_GAP = frozenset(" .,;:)!?»”")
@@ -97,22 +97,19 @@ class _Reader:
         literal: list[str] = []
         while self.at < len(self.source):
             char = self.source[self.at]
-            double = self.source[self.at : self.at + 2] == char * 2
-            if char in "{}" or (char == "|" and depth):
-                # Two closing braces in a branch are the ends of two selects, not a brace to print.
-                if double and not (char == "}" and depth):
-                    literal.append(char)
-                    self.at += 2
-                    continue
-                if char != "{":
-                    break
+            if depth and self.source[self.at : self.at + 2] == "||":
+                literal.append(char)
+                self.at += 2
+            elif char == "{":
                 if literal:
                     nodes.append("".join(literal))
                     literal = []
                 nodes.append(self.braces(depth + 1))
-                continue
-            literal.append(char)
-            self.at += 1
+            elif char == "}" or (char == "|" and depth):
+                break
+            else:
+                literal.append(char)
+                self.at += 1
         if literal:
             nodes.append("".join(literal))
         return tuple(nodes)
