@@ -8,11 +8,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.gallery import grab
+from tests.ui.gallery_kit import whole
+from tests.ui.gallery_screens import first_run, parts, timeline, unlock
+from tests.ui.gallery_screens import window as window_shot
 from ui.application import keep_no_settings
 from ui.language import speak
 from ui.look import Look
@@ -258,6 +263,43 @@ def test_every_control_of_the_shell_is_named_and_careful(
             show(root)
         assert unnamed(root) == []
         assert careless(root) == []
+
+
+def test_closed_screens_do_not_mind_a_new_look(look: Look, qapp: QApplication) -> None:
+    pages = [
+        whole(look),
+        parts(look),
+        timeline(True)(look),
+        first_run(1)(look),
+        unlock(look),
+        window_shot(look),
+    ]
+    for page in pages:
+        page.deleteLater()
+    pages.clear()
+    del page
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    look.set("dark", 150)
+    assert look.theme.name == "dark"
+
+
+@pytest.mark.parametrize(
+    ("theme", "scale", "mirrored"), [("light", 100, False), ("dark", 200, True), ("contrast", 150, True)]
+)
+def test_everything_paints_in_every_look(
+    look: Look, qapp: QApplication, tmp_path: Path, theme: str, scale: int, mirrored: bool
+) -> None:
+    if mirrored:
+        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    look.set(theme, scale)
+    for number, make in enumerate((whole, parts, timeline(True), first_run(2), unlock)):
+        path = tmp_path / f"{number}.png"
+        grab(make, look, QSize(1024, 700), path)
+        drawn = QImage(str(path))
+        ground = drawn.pixelColor(drawn.width() - 2 if not mirrored else 1, drawn.height() - 2).name().upper()
+        assert ground in (look.theme.canvas, look.theme.surface)
+        seen = {drawn.pixelColor(x, y).name() for x in range(0, 1024, 4) for y in range(0, 700, 4)}
+        assert len(seen) > 5
 
 
 def test_language_turns_qts_own_words_too(qapp: QApplication, look: Look) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.i18n import N_, ntr, tr
+from ui.charts.events import in_time
 from ui.charts.scale import Event, Lane
 from ui.charts.timeline import Timeline
 from ui.look import Look
@@ -131,8 +132,7 @@ class TimelinePanel(QWidget):
 
     def _fill_table(self) -> None:
         kept = self.table.current_key() or self.view.current_id()
-        chosen = [e for e in self._events if self._lane in ("", e.lane)]
-        chosen.sort(key=lambda e: (e.earliest or e.latest or date.min, e.latest or date.max))
+        chosen = sorted((e for e in self._events if self._lane in ("", e.lane)), key=in_time)
         self._rows.show_rows(chosen)
         self.table.select_key(kept)
 

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -26,46 +23,15 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
+from ui.charts.events import Events
 from ui.charts.painting import TimelinePainter
 from ui.charts.scale import Event, Lane, Placed, place, span
 from ui.look import Look, advance
 from ui.widgets.named import named
-from ui.widgets.shapes import level, level_word
 
 LANE, TOP, AXIS, END = 30, 8, 40, 20
 LEAD, LEAD_NARROW = 124, 88
 Index = QModelIndex | QPersistentModelIndex
-
-
-class Events(QAbstractListModel):
-    """Events in order of time, each said in one sentence."""
-
-    def __init__(self, lanes: Sequence[Lane], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._titles = {lane.id: lane.title for lane in lanes}
-        self.events: list[Event] = []
-
-    def show_events(self, events: Sequence[Event]) -> None:
-        self.beginResetModel()
-        self.events = sorted(events, key=_in_time)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.events)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
-            return None
-        return self.says(self.events[index.row()])
-
-    def says(self, event: Event) -> str:
-        parts = [event.label, event.when, self._titles.get(event.lane, "")]
-        if level(event.level):
-            parts.append(level_word(event.level))
-        return ", ".join(part for part in parts if part)
 
 
 class Timeline(QListView):
@@ -318,9 +284,3 @@ class Timeline(QListView):
     def _opened(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit(self._events.events[index.row()].id)
-
-
-def _in_time(event: Event) -> tuple[date, date]:
-    earliest = event.earliest or event.latest or date.min
-    latest = event.latest or event.earliest or date.max
-    return earliest + (latest - earliest) / 2, earliest

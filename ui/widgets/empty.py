@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.look import Look
@@ -34,8 +34,9 @@ class EmptyState(QWidget):
         named(self, name, sentence)
         self._words = Words(look, sentence, f"{name}.sentence", role="text2", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._words.setFixedWidth(look.wide(360))
-        look.changed.connect(lambda: self._words.setFixedWidth(look.wide(360)))
+        self._look = look
+        look.changed.connect(self._fit)
+        self._fit()
         self.button = Button(look, act, f"{name}.act", kind="link" if link else "normal", parent=self)
         self.button.setVisible(bool(act))
         self.button.clicked.connect(self.acted)
@@ -55,3 +56,7 @@ class EmptyState(QWidget):
         self.setAccessibleName(sentence)
         self.button.set_words(act)
         self.button.setVisible(bool(act))
+
+    @Slot()
+    def _fit(self) -> None:
+        self._words.setFixedWidth(self._look.wide(360))

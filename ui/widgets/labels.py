@@ -75,8 +75,6 @@ class FieldLabel(Words):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, "", role="text" if bold else "text2", bold=bold, parent=parent)
-        # Qt shows mnemonics only outside PlainText format's reach when a buddy is set; AutoText would read
-        # markup.
         self.setText(text)
         if buddy is not None:
             self.setBuddy(buddy)

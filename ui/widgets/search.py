@@ -16,10 +16,10 @@ PAUSE = 120
 
 
 class SearchField(QWidget):
-    """A quiet field with its shortcut at the end. `searched(text)`: after a short pause in typing, at once on
-    Enter.
+    """A quiet field with its shortcut at the end.
 
-    `left(key)`: Down or Enter was pressed, so that results can take the focus. Escape empties the field.
+    `searched(text)`: after a short pause in typing, at once on Enter or Down. `entered`, `down`: those keys,
+    so that results can take the focus. Escape empties the field.
     """
 
     searched = Signal(str)

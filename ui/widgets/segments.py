@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
@@ -71,7 +71,8 @@ class Segments(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if choices:
             self.setFocusProxy(next(iter(self._codes.values())))
-        self._group.buttonClicked.connect(self._clicked)
+        # Not `buttonClicked`: a screen reader switches a radio button on without clicking it.
+        self._group.buttonToggled.connect(self._switched)
 
     def value(self) -> str:
         """The code of the chosen answer, or an empty string."""
@@ -80,6 +81,7 @@ class Segments(QWidget):
     def set_value(self, code: str | None) -> None:
         """Shows an answer without sending `chosen`."""
         segment = self._codes.get(code or "")
+        silence = QSignalBlocker(self._group)
         if segment is not None:
             segment.setChecked(True)
             self.setFocusProxy(segment)
@@ -88,6 +90,7 @@ class Segments(QWidget):
             for each in self._codes.values():
                 each.setChecked(False)
             self._group.setExclusive(True)
+        silence.unblock()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.value():
@@ -96,10 +99,11 @@ class Segments(QWidget):
             return
         super().keyPressEvent(event)
 
-    @Slot(QAbstractButton)
-    def _clicked(self, button: QAbstractButton) -> None:
-        self.setFocusProxy(button)
-        self.chosen.emit(self.value())
+    @Slot(QAbstractButton, bool)
+    def _switched(self, button: QAbstractButton, on: bool) -> None:
+        if on:
+            self.setFocusProxy(button)
+            self.chosen.emit(self.value())
 
 
 class _Segment(QRadioButton):

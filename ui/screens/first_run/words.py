@@ -5,12 +5,12 @@ Shown to be written down, then covered while two words are typed back.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.i18n import LANGUAGES, tr
-from ui.look import Look
+from ui.look import Look, placed
 from ui.screens.first_run.doors import Doors
 from ui.screens.first_run.page import complain
 from ui.widgets.buttons import Button
@@ -193,13 +193,16 @@ class WordSheet(QWidget):
             left, top = 16 + at % self._columns * width, 8 + at // self._columns * height
             painter.setFont(look.font(12))
             painter.setPen(look.color("text2"))
-            painter.drawText(left, top, number_width, height, Qt.AlignmentFlag.AlignVCenter, str(at + 1))
+            spot = placed(self, QRect(left, top, number_width, height))
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, str(at + 1))
             left += number_width
+            spot = placed(self, QRect(left, top, width - number_width, height))
             if self.shown:
                 painter.setFont(look.bold(15))
                 painter.setPen(look.color("text"))
-                painter.drawText(left, top, width - number_width, height, Qt.AlignmentFlag.AlignVCenter, word)
+                painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, word)
             else:
                 rest = min(width - number_width - 16, look.wide(64))
-                painter.fillRect(left, top + height // 2 - 3, rest, 6, look.color("line"))
+                bar = QRect(left, top + height // 2 - 3, rest, 6)
+                painter.fillRect(placed(self, bar), look.color("line"))
         painter.end()
