@@ -136,6 +136,14 @@ class Driver:
             raise Gone(f"no action {wanted!r} among {names}")
         self.found[handle].do_action(names.index(wanted))
 
+    def until(self, handle, state, timeout):
+        """Waits until the control has the state: a button that is pressed by action goes down and up again."""
+        end = time.monotonic() + timeout
+        while state not in self.describe(handle)["states"]:
+            if time.monotonic() > end:
+                raise Gone(f"the control is not {state} after {timeout} s")
+            time.sleep(PAUSE)
+
     def focus(self, handle):
         self.found[handle].grab_focus()
 

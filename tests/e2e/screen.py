@@ -200,6 +200,11 @@ class Control:
         """Does the control's action: the first one, or the one of this name."""
         self.window.ask("act", handle=self.handle, action=action)
 
+    def tick(self) -> None:
+        """Presses a radio button, a box or a switch, and waits until it is on."""
+        self.press()
+        self.window.ask("until", handle=self.handle, state="checked", timeout=PATIENCE)
+
     def focus(self) -> None:
         """Gives the control the keyboard."""
         self.window.activate()
