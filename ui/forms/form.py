@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.i18n import tr
 from caseapp.records.fields import Field, Record
-from ui.forms.editors import Editor, Setting, Unreadable, editor_for, has_editor
+from ui.forms.editors import Editor, Setting, Unreadable, has_editor
 from ui.forms.group import FieldGroup
 from ui.forms.mnemonics import with_mnemonics
 from ui.forms.row import FieldRow
@@ -167,11 +167,11 @@ class RecordForm(QWidget):
         return next((row.editor.buddy() for row in self.rows.values()), None)
 
     def _add_group(self, title: str, fields: dict[str, Field], labels: Mapping[str, str]) -> None:
-        group = FieldGroup(self._setting.look, title, f"group.{len(self._groups)}")
+        group = FieldGroup(self._setting.look, title, f"group.{len(self._groups)}", self)
         for name, field in fields.items():
-            editor = editor_for(field, self._setting)
-            editor.show_value(self._values)
-            row = FieldRow(self._setting.look, labels[name], editor)
+            row = FieldRow(self._setting.look, labels[name], field, self._setting, group)
+            row.editor.show_value(self._values)
+            row.refresh_note()
             row.touched.connect(self._on_touched)
             row.settled.connect(self._on_settled)
             self.rows[name] = row

@@ -27,7 +27,7 @@ class FieldGroup(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         if title:
-            heading = Words(look, title, f"{name}.title", px=15, bold=True)
+            heading = Words(look, title, f"{name}.title", px=15, bold=True, parent=self)
             column.addWidget(heading)
         self._column = column
         self._more: Button | None = None

@@ -91,10 +91,13 @@ class RecordKeeper(QObject):
         source: type[Record] | Mapping[str, Field] | None = None,
         values: Callable[[Any], dict[str, Any]] = values_of,
         change: Callable[[str, dict[str, Any]], Any] | None = None,
+        holder: QWidget | None = None,
         parent: QObject | None = None,
         **form: Any,
     ) -> None:
-        """`place` names the draft; it defaults to kind and id. `form` are further arguments of RecordForm.
+        """`place` names the draft; it defaults to kind and id.
+
+        The form is made in `holder`. `form` are further arguments of RecordForm.
 
         A record with fields of its own kind of writing gives its fields as `source`, tells its `values` by
         their names, and writes them by `change(id, values)`.
@@ -113,7 +116,9 @@ class RecordKeeper(QObject):
         self._saved_at = ""
         self._values = values
         self._own_change = change
-        self.form = RecordForm(source or self._kind, values(record), setting, on_change=self._change, **form)
+        self.form = RecordForm(
+            source or self._kind, values(record), setting, on_change=self._change, parent=holder, **form
+        )
         self.form.unsaved.connect(self._unsaved)
 
     @property

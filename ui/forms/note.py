@@ -45,19 +45,11 @@ class NoteLine(QWidget):
         self._look = look
         self.note = Note()
         named(self, name)
-        self._icon = IconLabel(look, "corner-down-right", size=14)
-        self._words = Words(look, px=12, role="text2", wrap=True)
-        named(self._words, f"{name}.text")
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(line)
-        self._column = column
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 4, 0, 0)
+        self._column.setSpacing(2)
+        self._icon: IconLabel | None = None
+        self._words: Words | None = None
         self._buttons: list[Button] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -68,17 +60,32 @@ class NoteLine(QWidget):
         """Shows another note; one without text takes the line away."""
         if note == self.note:
             return
+        icon_label, words = self._parts()
         if note.options != self.note.options:
             self._offer(note.options)
         self.note = note
         icon, role = _STATES[note.state]
-        self._icon.setVisible(bool(icon))
+        icon_label.setVisible(bool(icon))
         if icon:
-            self._icon.set_icon(icon, role if note.state != "echo" else "text3")
-        self._words.set_role(role)
-        self._words.setText(note.text)
+            icon_label.set_icon(icon, role if note.state != "echo" else "text3")
+        words.set_role(role)
+        words.setText(note.text)
         self.setAccessibleName(note.text)
         self.setVisible(bool(note.text))
+
+    def _parts(self) -> tuple[IconLabel, Words]:
+        """Icon and words; made when there is something to say for the first time, for most fields never."""
+        if self._icon is None or self._words is None:
+            self._icon = IconLabel(self._look, "corner-down-right", size=14, parent=self)
+            self._words = Words(self._look, px=12, role="text2", wrap=True, parent=self)
+            named(self._words, f"{self.objectName()}.text")
+            line = QHBoxLayout()
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(8)
+            line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(self._words, 1)
+            self._column.insertLayout(0, line)
+        return self._icon, self._words
 
     def _offer(self, options: Sequence[tuple[str, str]]) -> None:
         for button in self._buttons:

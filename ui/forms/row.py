@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.forms.editors import Editor
+from caseapp.records.fields import Field
+from ui.forms.editors import Setting, editor_for
 from ui.forms.note import Note, NoteLine
 from ui.look import Look
 from ui.widgets.labels import FieldLabel
@@ -22,17 +23,20 @@ class FieldRow(QWidget):
     touched = Signal(str)
     settled = Signal(str)
 
-    def __init__(self, look: Look, label: str, editor: Editor, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, label: str, field: Field, setting: Setting, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = look
-        self.editor = editor
         self.error = ""
         self._options: tuple[tuple[str, str], ...] = ()
-        self._label = FieldLabel(look, label, editor.buddy())
+        # Every part gets its parent at once: moving it later would dress it a second time.
+        self._field = QWidget(self)
+        editor = self.editor = editor_for(field, setting, self._field)
+        self._label = FieldLabel(look, label, editor.buddy(), parent=self)
         self._label.setWordWrap(True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        self.note = NoteLine(look, f"note.{editor.field.name}")
-        self._field = QWidget()
+        self.note = NoteLine(look, f"note.{field.name}", self._field)
         column = QVBoxLayout(self._field)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from caseapp.records.fields import Field, Kind
 from ui.forms.editors.base import Editor, Setting, Unreadable
 from ui.forms.editors.choices import AnswerEditor, ChoiceEditor, FlagEditor
@@ -40,6 +42,6 @@ def has_editor(field: Field) -> bool:
     return field.kind in _EDITORS
 
 
-def editor_for(field: Field, setting: Setting) -> Editor:
+def editor_for(field: Field, setting: Setting, parent: QWidget | None = None) -> Editor:
     """The editor for a field. KeyError for kinds without one."""
-    return _EDITORS[field.kind](field, setting)
+    return _EDITORS[field.kind](field, setting, parent)

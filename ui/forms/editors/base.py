@@ -60,8 +60,8 @@ class Editor(QWidget):
     #: Whether the editor may pass the width of a field, as answers side by side do.
     wider = False
 
-    def __init__(self, declared: Field, setting: Setting) -> None:
-        super().__init__()
+    def __init__(self, declared: Field, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.field = declared
         self.setting = setting
         self.look = setting.look

@@ -52,17 +52,18 @@ def _by_words(choices: list[Choice]) -> list[Choice]:
 class ChoiceEditor(Editor):
     """One code of a list, a country, a language, or a record."""
 
-    def __init__(self, declared: Field, setting: Setting) -> None:
-        super().__init__(declared, setting)
+    def __init__(self, declared: Field, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(declared, setting, parent)
         choices = choices_of(declared, setting)
         self._found: FindField | None = None
         self._segments: Segments | None = None
         few = 0 < len(choices) <= _MOST_SEGMENTS
         if few and declared.kind in (Kind.CHOICE, Kind.LANGUAGE):
-            segments = Segments(self.look, choices, self.name, self.label)
+            segments = Segments(self.look, choices, self.name, self.label, self)
             if segments.sizeHint().width() <= self.look.wide(_SEGMENTS_WIDTH):
                 self._segments = segments
             else:
+                segments.hide()
                 segments.deleteLater()
         if self._segments is not None:
             self.wider = True
@@ -70,7 +71,7 @@ class ChoiceEditor(Editor):
             _reachable(self._segments)
             self._add(self._segments, Qt.AlignmentFlag.AlignLeading)
         else:
-            self._found = FindField(self.look, choices, self.name, self.label)
+            self._found = FindField(self.look, choices, self.name, self.label, parent=self)
             self._found.chosen.connect(self._chosen)
             self._found.textEdited.connect(self.touched)
             self._add(self._found)
@@ -138,9 +139,9 @@ class AnswerEditor(Editor):
 
     wider = True
 
-    def __init__(self, declared: Field, setting: Setting) -> None:
-        super().__init__(declared, setting)
-        self._segments = Segments(self.look, answer_choices(), self.name, self.label)
+    def __init__(self, declared: Field, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(declared, setting, parent)
+        self._segments = Segments(self.look, answer_choices(), self.name, self.label, self)
         self._segments.chosen.connect(self._chosen)
         _reachable(self._segments)
         self._add(self._segments, Qt.AlignmentFlag.AlignLeading)
@@ -169,9 +170,9 @@ class AnswerEditor(Editor):
 class FlagEditor(Editor):
     """A check box; the words stand at its side, because it says yes to them."""
 
-    def __init__(self, declared: Field, setting: Setting) -> None:
-        super().__init__(declared, setting)
-        self._check = Check(self.look, tr("Yes"), self.name)
+    def __init__(self, declared: Field, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(declared, setting, parent)
+        self._check = Check(self.look, tr("Yes"), self.name, self)
         self._check.setAccessibleName(self.label)
         self._check.clicked.connect(self._clicked)
         self._add(self._check, Qt.AlignmentFlag.AlignLeading)

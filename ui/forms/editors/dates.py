@@ -28,9 +28,9 @@ class EdtfEditor(Editor):
     again, so that "yesterday" keeps the day it meant.
     """
 
-    def __init__(self, declared: Field, setting: Setting) -> None:
-        super().__init__(declared, setting)
-        self.control = LineField(self.look, self.name, self.label)
+    def __init__(self, declared: Field, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(declared, setting, parent)
+        self.control = LineField(self.look, self.name, self.label, parent=self)
         self._kept: Mapping[str, Any] = {}
         self._edited = False
         self._chosen: Reading | None = None

@@ -34,9 +34,9 @@ def removed_note(cleaned: Cleaned) -> Note | None:
 class LineEditor(Editor):
     """One line: text, a name, a telephone number, an e-mail address."""
 
-    def __init__(self, declared: Field, setting: Setting) -> None:
-        super().__init__(declared, setting)
-        self.control = LineField(self.look, self.name, self.label)
+    def __init__(self, declared: Field, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(declared, setting, parent)
+        self.control = LineField(self.look, self.name, self.label, parent=self)
         if declared.kind in _HINTS:
             self.control.setInputMethodHints(SENSITIVE | _HINTS[declared.kind])
         self._removed: Note | None = None
@@ -99,9 +99,9 @@ class NumberEditor(LineEditor):
 class LongEditor(Editor):
     """Running text; grows to eight lines, then scrolls."""
 
-    def __init__(self, declared: Field, setting: Setting) -> None:
-        super().__init__(declared, setting)
-        self.control = LongField(self.look, self.name, self.label)
+    def __init__(self, declared: Field, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(declared, setting, parent)
+        self.control = LongField(self.look, self.name, self.label, parent=self)
         self._removed: Note | None = None
         self._showing = False
         self.control.textChanged.connect(self._edited)

@@ -22,8 +22,8 @@ from ui.widgets.labels import FieldLabel
 class LocalizedEditor(Editor):
     """A small field for each language, labelled; languages that a value already has are shown as well."""
 
-    def __init__(self, declared: Field, setting: Setting) -> None:
-        super().__init__(declared, setting)
+    def __init__(self, declared: Field, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(declared, setting, parent)
         self._controls: dict[str, LongField] = {}
         self._showing = False
         for code in setting.languages:
@@ -68,9 +68,9 @@ class LocalizedEditor(Editor):
         word = languages.name(code, language())
         name = self.name if not self._controls else f"{self.name}.{code}"
         control = LongField(
-            self.look, name, tr("{label}, {language}", label=self.label, language=word), least=1
+            self.look, name, tr("{label}, {language}", label=self.label, language=word), least=1, parent=self
         )
-        label = FieldLabel(self.look, code.upper(), None)
+        label = FieldLabel(self.look, code.upper(), None, parent=self)
         label.setToolTip(word)
         label.setFixedWidth(self.look.wide(24))
         row = QHBoxLayout()

@@ -68,16 +68,16 @@ class AnswerChip(QPushButton):
 class ManyEditor(Editor):
     """Codes of a list, countries or languages, in the order in which they were chosen."""
 
-    def __init__(self, declared: Field, setting: Setting) -> None:
-        super().__init__(declared, setting)
+    def __init__(self, declared: Field, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(declared, setting, parent)
         self._choices = choices_of(declared, setting)
         self._words = {choice.code: choice.text for choice in self._choices}
         self._codes: list[str] = []
         self._chips: dict[str, AnswerChip] = {}
-        self._holder = QWidget()
+        self._holder = QWidget(self)
         self._flow = FlowLayout(self._holder, 6)
         self._find = FindField(
-            self.look, (), self.name, self.label, placeholder=tr("Type to add"), keeps=False
+            self.look, (), self.name, self.label, placeholder=tr("Type to add"), keeps=False, parent=self
         )
         self._find.chosen.connect(self._taken)
         self._find.textEdited.connect(self.touched)

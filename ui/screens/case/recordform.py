@@ -45,7 +45,7 @@ class RecordPanel(QWidget):
         self._title = Words(desk.look, "", f"{name}.title", px=15, bold=True, wrap=True)
         self._second = Words(desk.look, "", f"{name}.second", px=12, role="text2", wrap=True)
         self.note = SaveNote(desk.look, f"{name}.saved")
-        self.delete = Button(desk.look, deletes, f"{name}.delete", kind="flat")
+        self.delete = Button(desk.look, deletes, f"{name}.delete", kind="flat", parent=self)
         self.delete.setVisible(bool(deletes))
         self._deletes = bool(deletes)
         self.delete.clicked.connect(self.delete_wanted)
@@ -89,6 +89,7 @@ class RecordPanel(QWidget):
             desk.setting(self._links),
             new=new,
             place=place,
+            holder=self,
             parent=self,
             **self._form,
         )
