@@ -106,10 +106,11 @@ def place(
     limit = scale.width + FREE
     for number in range(len(marks) - 1, -1, -1):
         mark = marks[number]
-        before = marks[number - 1].right if number else -FREE
+        # Spans may reach past their neighbours, so the farthest edge counts on both sides.
+        before = max((m.right for m in marks[:number]), default=-float(FREE))
         done = _label(mark, before, limit, measure)
         placed.append(done)
-        limit = min(done.left, done.text_left) if done.text else done.left
+        limit = min(limit, done.left, done.text_left if done.text else done.left)
     return placed[::-1]
 
 
