@@ -24,7 +24,7 @@ def render(
     without it. `cancelled` is asked between blocks and pages. Raises MissingGlyph when a character cannot be
     printed, Cancelled when asked to stop.
     """
-    from caseapp.letters.pdf.render import produce
+    from caseapp.letters.pdf.produce import produce
 
     return produce(document, watermark, cancelled)
 
@@ -35,7 +35,7 @@ def unprintable(text: str, lang: str = "en") -> tuple[str, ...]:
     Invisible control and formatting characters are not among them: they are dropped on printing. `lang` is
     the language of the text.
     """
-    from caseapp.letters.pdf.render import unprintable as find
+    from caseapp.letters.pdf.produce import unprintable as find
 
     del lang  # all languages share the same fonts; kept so that callers need not change when one gets its own
     return find(text)
@@ -43,7 +43,7 @@ def unprintable(text: str, lang: str = "en") -> tuple[str, ...]:
 
 def preload(languages: tuple[str, ...] = ("en", "ru")) -> None:
     """Loads libraries, fonts and hyphenation, so that the first letter comes as fast as the next."""
-    from caseapp.letters.pdf.render import warm
+    from caseapp.letters.pdf.produce import warm
 
     warm(languages)
 
