@@ -39,10 +39,11 @@ def _knowledge(material: Material, incident: Incident) -> Iterator[Finding]:
     def at(code: str, field: str, severity: Severity | None = None) -> Finding:
         return finding(code, "incident", incident.id, field, severity=severity)
 
-    readable = wording.in_script_of(incident.source_note, material.lang)
+    cited = any(incident.source_note.values())
+    readable = bool(incident.source_note.get(material.lang)) or not cited
     if incident.basis not in BASES:
         yield at("no-basis", "basis")
-    elif incident.basis == "K5" and not incident.source_note:
+    elif incident.basis == "K5" and not cited:
         yield at("source-not-cited", "source_note")
     elif incident.basis in ("K2", "K5") and not readable:
         yield at("source-language", "source_note", "block" if incident.basis == "K5" else "warn")

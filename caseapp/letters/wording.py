@@ -153,7 +153,7 @@ def basis(incident: Incident, texts: Texts, values: Values) -> Rich:
     name = f"basis.{incident.basis}"
     if name not in texts:
         return ()
-    note = incident.source_note if in_script_of(incident.source_note, texts.lang) else ""
+    note = incident.source_note.get(texts.lang, "")
     return texts.say(name, values, date=day(incident.told_on, texts.lang), note=clause(note))
 
 

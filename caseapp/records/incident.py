@@ -78,7 +78,13 @@ class Incident(Record):
     )
 
     source_kind: Mapped[str] = field("choice", N_("Source"), choices="source_kinds", group=N_("How we know"))
-    source_note: Mapped[str] = field("text", N_("Which one"), search="text", group=N_("How we know"))
+    source_note: Mapped[dict[str, str]] = field(
+        "localized",
+        N_("Which one"),
+        search="text",
+        group=N_("How we know"),
+        help=N_("As letters cite it: a document with its date, a publication. Never a person's name."),
+    )
     basis: Mapped[str] = field(
         "choice",
         N_("Basis of our knowledge"),

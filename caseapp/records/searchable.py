@@ -17,7 +17,9 @@ def index(row: Row) -> Indexed | None:
     texts: list[str] = []
     for name, field in row.fields().items():
         if field.search:
-            (names if field.search == "names" else texts).append(str(getattr(row, name) or ""))
+            value = getattr(row, name) or ""
+            words = " ".join(value.values()) if isinstance(value, dict) else str(value)
+            (names if field.search == "names" else texts).append(words)
     if not names and not texts:
         return None
     written = " ".join(filter(None, names))

@@ -201,7 +201,7 @@ def upgrade() -> None:
         sa.Column("actor_role", sa.String(), nullable=False),
         sa.Column("attribution", sa.String(), nullable=False),
         sa.Column("source_kind", sa.String(), nullable=False),
-        sa.Column("source_note", sa.String(), nullable=False),
+        sa.Column("source_note", sa.JSON(), nullable=False),
         sa.Column("basis", sa.String(), nullable=False),
         sa.Column("told_on", sa.Date(), nullable=True),
         sa.Column("reliability", sa.String(), nullable=False),
