@@ -117,7 +117,7 @@ def _lines(material: Material) -> Iterator[Finding]:
 
 
 def _gaps(material: Material, document: Document, found: list[Finding]) -> Iterator[Finding]:
-    """Merge fields without a value, found in the finished letter; not those that another finding speaks of."""
+    """Merge fields without a value in the finished letter; not those that another finding speaks of."""
     told = {(each.kind, each.id, each.field) for each in found}
     spans = (span for text in texts(document) if not isinstance(text, str) for span in text)
     for label in dict.fromkeys(span.text for span in spans if span.missing):

@@ -42,10 +42,13 @@ class LetterBlocked(Problem):
     """The check found something that must be settled before the letter goes out."""
 
     code = "letter-blocked"
-    text = N_("The letter was not issued: {count} things must be settled first. Nothing was changed.")
+    text = N_(
+        "The letter was not issued, because something must be settled first. Nothing was changed."
+        " The findings beside the letter say what."
+    )
 
     def __init__(self, findings: list[Finding]) -> None:
-        super().__init__(count=sum(finding.blocks for finding in findings))
+        super().__init__()
         self.findings = findings
 
 
