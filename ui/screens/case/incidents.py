@@ -182,9 +182,8 @@ class Incidents(Section):
 
     @Slot(object)
     def _stored(self, record: Any) -> None:
-        if self._adding:
-            self._adding = False
-            self.panel.delete.show()
+        self._adding = False
+        self.panel.delete.show()
         self._current = record.id
         self.panel.set_title(incident_title(record))
 

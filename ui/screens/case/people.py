@@ -38,7 +38,6 @@ class People(Section):
     def __init__(self, desk: Desk, case_id: str) -> None:
         super().__init__(desk, case_id)
         self._people: list[Person] = []
-        self._wanted = ""
         self.model = RowModel(
             [TableColumn("name", N_("Name"), Lines, _cell, 240, stretch=True)], lambda one: one.id
         )
@@ -65,8 +64,7 @@ class People(Section):
     def show_summary(self, summary: CaseSummary) -> None:
         client = summary.client.id if summary.client is not None else ""
         self._people = [one for one in summary.persons if one.id != client]
-        current = self._wanted or self.table.current_key()
-        self._wanted = ""
+        current = self.table.current_key()
         self.model.show_rows(self._people)
         shown = self.panel.keeper
         is_new = shown is not None and not any(one.id == shown.record_id for one in self._people)
@@ -143,15 +141,10 @@ class People(Section):
     @Slot(object)
     def _stored(self, record: Any) -> None:
         self.panel.set_title(person_name(record), coded("relations", record.relation))
+        self.panel.delete.show()
         if self._adding:
             self._adding = False
-            self._wanted = record.id
-            self.panel.delete.show()
-            self._select_stored(record.id)
-
-    def _select_stored(self, record_id: str) -> None:
-        self.table.select_key(record_id)
-        self._wanted = ""
+            self.table.select_key(record.id)
 
     @Slot()
     def _delete(self) -> None:
