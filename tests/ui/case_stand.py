@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication
 
 from caseapp.services.cases import CaseSummary
 from caseapp.services.office import Office
@@ -20,7 +21,7 @@ class CaseStand(Stand):
 
     def __init__(self, look: Look, office: Office, case_id: str, **more: Any) -> None:
         self.case_id = case_id
-        super().__init__(look, office, lambda *given: CaseScreen(*given, case_id), **more)
+        super().__init__(look, office, partial(CaseScreen, case_id=case_id), **more)
 
     def open_case(self, case_id: str, section: str | None = None, record: str | None = None) -> None:
         self.asked.append(("case", case_id, section, record))
@@ -48,11 +49,11 @@ class CaseStand(Stand):
 
     def alt(self, key: Qt.Key) -> None:
         """Presses a key with Alt where the keyboard is."""
-        QTest.keyClick(self.window.focusWidget() or self.window, key, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, Qt.KeyboardModifier.AltModifier)
         settle()
 
     @property
     def focus(self) -> str:
         """The object name of what has the keyboard."""
-        widget = self.window.focusWidget()
-        return widget.objectName() if isinstance(widget, QWidget) else ""
+        widget = QApplication.focusWidget()
+        return "" if widget is None else widget.objectName()
