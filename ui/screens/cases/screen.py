@@ -71,6 +71,7 @@ class CasesScreen(QWidget):
         self._asked = Latest(runner, self)
         self._pane_asked = Latest(runner, self)
         self._counted = Latest(runner, self)
+        self._counted_for = ""
         named(self, "cases", tr("Cases"))
         self._build()
         self._connect()
@@ -179,8 +180,11 @@ class CasesScreen(QWidget):
                 self.table.restore_place(place)
             if not self.table.current_key() and answer.rows:
                 self.table.select_row(0)
-            self._count_chips()
+            if keep_place or status != self._counted_for:
+                self._counted_for = status
+                self._count_chips()
 
+        status = self.filters.questions()["mine"].status
         self._stale = False
         self._asked.ask(read, show)
 
