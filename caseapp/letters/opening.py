@@ -24,12 +24,15 @@ from caseapp.letters.merge import mail
 from caseapp.rules.names import language_of
 
 
-def head(c: Composer) -> Iterator[Block]:
-    """Address window, info block, subject, identity, salutation."""
+def head(c: Composer, *, file_no: bool = True) -> Iterator[Block]:
+    """Address window, info block, subject, identity, salutation.
+
+    `file_no` shows the file number of the asylum authority, which other authorities need not know.
+    """
     yield recipient(c)
     yield info(c)
     yield Subject(c.say("subject"), anchor=anchor("person", c.material.client.id, "latin_family"))
-    yield identity(c)
+    yield identity(c, file_no=file_no)
     yield Salutation(salutation(c), anchor=anchor("letter", c.material.letter.id, "salutation"))
 
 
@@ -75,7 +78,7 @@ def salutation(c: Composer) -> str:
     return named or c.plain("salutation")
 
 
-def identity(c: Composer) -> KeyValues:
+def identity(c: Composer, *, file_no: bool) -> KeyValues:
     """Whom the letter is about: the name as in the chosen document, all other spellings, birth,
     citizenship.
     """
@@ -89,7 +92,7 @@ def identity(c: Composer) -> KeyValues:
         ("spellings", wording.other_spellings(material, c.texts, c.values), of_client),
         ("birth", c.optional("client.birth"), f"{of_client}:birth"),
         ("citizenship", c.optional("client.citizenship"), f"{of_client}:citizenships"),
-        ("file_no", c.optional("case.claim_no"), f"{of_case}:claim_no"),
+        ("file_no", c.optional("case.claim_no") if file_no else (), f"{of_case}:claim_no"),
     ]
     return KeyValues(
         tuple(

@@ -1,5 +1,5 @@
-"""The sentences of letters: one file a language for all kinds (`common`), one for each kind, read from
-resources/letters.
+"""The sentences of letters, read from resources/letters: one file a language for all kinds (`common`), and
+one for each kind, which may put its own sentence in the place of a common one.
 """
 
 from __future__ import annotations

@@ -35,6 +35,7 @@ PROPER = frozenset({"FSB", "SVR"})
 #: Groups of incidents that are acts of an authority: proceedings, papers, measures of the host state.
 ACTS_OF_AUTHORITY = frozenset({"J", "M", "H"})
 
+_TIME = re.compile(r"~?\d{1,2}:\d\d|~|morning|afternoon|evening|night")
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*$")
 
 
@@ -46,6 +47,15 @@ def day(on: date | None, lang: str) -> str:
 def uncertain(edtf: str, lang: str) -> str:
     """A date as precisely as it is known; "" for none."""
     return dates.say(edtf, lang) if edtf else ""
+
+
+def time_of_day(text: str, lang: str) -> str:
+    """A time as the forms keep it, in words ("at 20:40", «вечером»); anything else as typed, if readers can
+    read it.
+    """
+    if _TIME.fullmatch(text):
+        return dates.say_time(text, lang)
+    return text if in_script_of(text, lang) else ""
 
 
 def since(edtf: str, lang: str) -> str:

@@ -141,6 +141,7 @@ class Dossier(LetterKind):
 
     def _sheet(self, c: Composer, incident: Incident) -> Block:
         lang = c.lang
+        time = wording.capital(wording.time_of_day(incident.time_of_day, lang))
         source = coded.label("source_kinds", incident.source_kind, lang)
         investigation = coded.label("investigation", incident.investigation, lang)
         kinds = coded.kinds_of(incident, lang) if incident.other_kinds else ""
@@ -152,7 +153,7 @@ class Dossier(LetterKind):
             c,
             [
                 ("incidents.date", telling.when(c, incident), at("happened")),
-                ("incidents.time", sheets.readable(incident.time_of_day, lang), at("time_of_day")),
+                ("incidents.time", time, at("time_of_day")),
                 ("incidents.place", wording.place(incident, lang), at("place")),
                 ("incidents.kinds", kinds, at("kind")),
                 ("incidents.person", self._affected(c, incident), at("person_id")),

@@ -91,7 +91,7 @@ class Protection(LetterKind):
         return c.document(self._blocks(c))
 
     def _blocks(self, c: Composer) -> Iterator[Block]:
-        yield from opening.head(c)
+        yield from opening.head(c, file_no=False)
         yield from opening.writer(c)
         yield from c.section("danger.heading", c.free(c.option("danger"), c.option_at("danger")))
         if c.material.incidents:
@@ -115,7 +115,7 @@ class Protection(LetterKind):
         )
 
     def _row(self, c: Composer, number: int, incident: Incident) -> Row:
-        time = incident.time_of_day if wording.in_script_of(incident.time_of_day, c.lang) else ""
+        time = wording.time_of_day(incident.time_of_day, c.lang)
         when = c.plain("incidents.time", date=telling.when(c, incident), time=time)
         known = _small(telling.basis(c, incident, number))
         what = spaced(telling.statement(c, incident), known)
