@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from caseapp.errors import Problem
 from caseapp.records import Case, Contact, Incident, Record
@@ -21,7 +22,7 @@ from tests.ui.forms_stage import keys
 from ui.bus import ChangeBus
 from ui.forms import RecordKeeper, SaveNote, Setting
 from ui.look import Look
-from ui.tasks import InlineRunner
+from ui.tasks import InlineRunner, Runner
 from ui.writer import Writer
 
 Show = Callable[..., QWidget]
@@ -179,3 +180,44 @@ def test_a_change_of_the_case_is_in_its_history(desk: Callable[..., Desk], offic
     one.type("city", "Tbilisi")
     lines = office.records.history(Case, case.id)
     assert [(line.field, line.before, line.after) for line in lines][:1] == [("city", "", "Tbilisi")]
+
+
+def test_a_form_that_is_closed_at_once_still_saves_everything_typed(
+    runner: Runner, look: Look, show: Show, tmp_path: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    """On real threads: the answers come after the form is gone."""
+    opened: list[tuple[Office, str]] = []
+
+    def open_office() -> tuple[Office, str]:
+        office = stores.new_office(tmp_path / "store", clock)
+        return office, office.cases.open_new({"family": "Примеров"}, {}).record.id
+
+    runner.run(open_office, opened.append)
+    qtbot.waitUntil(lambda: bool(opened))
+    office, case_id = opened[0]
+    setting = Setting(look, lambda: date(2026, 3, 16))
+    new = Incident(case_id=case_id)
+    keeper = RecordKeeper(Writer(runner, ChangeBus()), office, new, setting, new=True)
+    page = show(keeper.form, width=760)
+    for name, text in (
+        ("title", "Followed"),
+        ("place", "Tbilisi"),
+        ("reported_to", "Police"),
+        ("report_no", "7"),
+    ):
+        control: Any = page.findChild(QWidget, f"field.{name}")
+        control.insert(text)
+        control.textEdited.emit(control.text())
+    keeper.form.flush()
+    keeper.form.deleteLater()
+    keeper.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    kept: list[list[Incident]] = []
+    runner.run(lambda: office.records.of_case(Incident, case_id), kept.append)
+    qtbot.waitUntil(lambda: bool(kept))
+    assert [(one.title, one.place, one.reported_to, one.report_no) for one in kept[0]] == [
+        ("Followed", "Tbilisi", "Police", "7")
+    ]
+    closed: list[None] = []
+    runner.run(office.close, closed.append)
+    qtbot.waitUntil(lambda: bool(closed))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -68,6 +68,13 @@ class SaveNote(QWidget):
         self._words.hide()
 
 
+@dataclass
+class _State:
+    """Whether the record is still to be added; belongs to the store thread."""
+
+    new: bool
+
+
 class RecordKeeper(QObject):
     """Ties a form to one record.
 
@@ -106,11 +113,10 @@ class RecordKeeper(QObject):
         self._writer, self._runner, self._office = writer, writer.runner, office
         self._kind = type(record)
         self._id = record.id
-        self._new = new
+        self._state = _State(new)
         self._place = place or f"{record.KIND}/{record.id}"
-        self._record = record
-        self._waiting: deque[dict[str, Any]] = deque()
-        self._busy = False
+        self._first = {"id": record.id} | values_of(record)
+        self._pending = 0
         self._drafted = False
         self._note: SaveNote | None = None
         self._saved_at = ""
@@ -138,60 +144,59 @@ class RecordKeeper(QObject):
 
     def refresh(self, record: Record) -> None:
         """Takes over the record as it now stands in the store."""
-        if not self._busy and not self._waiting:
-            self._record = record
+        if not self._pending:
             self.form.show_values(self._values(record))
 
     def confirm(self) -> None:
         """Saves what is typed at once and says so, also when nothing was left to save."""
         self.form.flush()
-        if not self._busy and not self.form.errors():
+        if not self._pending and not self.form.errors():
             self._mark_saved()
 
     def _change(self, values: dict[str, Any]) -> None:
-        self._waiting.append(values)
-        self._next()
+        # Written at once without waiting for the answer: the store keeps the order, also when the form is
+        # gone by then.
+        self._pending += 1
+        self._writer.write(
+            self._operation(values),
+            self._written,
+            lambda problem: self._refused(values, problem),
+            owner=self,
+        )
 
-    def _next(self) -> None:
-        if self._busy or not self._waiting:
-            return
-        self._busy = True
-        values = self._waiting.popleft()
-        kind, record_id, office = self._kind, self._id, self._office
-        if self._new:
-            record = kind(**(_plain(self._record) | values))
-            self._write(lambda: office.records.add(record), values)
-        elif self._own_change is not None:
-            own = self._own_change
-            self._write(lambda: own(record_id, values), values)
-        else:
-            self._write(lambda: office.records.change(kind, record_id, **values), values)
+    def _operation(self, values: dict[str, Any]) -> Callable[[], Any]:
+        """What is done on the store thread; it may outlive this keeper."""
+        kind, record_id, office, state = self._kind, self._id, self._office, self._state
+        first, own = self._first, self._own_change
 
-    def _write(self, op: Callable[[], Any], values: dict[str, Any]) -> None:
-        self._writer.write(op, self._written, lambda problem: self._refused(values, problem), owner=self)
+        def write() -> Any:
+            if state.new:
+                saved = office.records.add(kind(**(first | values)))
+                state.new = False
+                return saved
+            if own is not None:
+                return own(record_id, values)
+            return office.records.change(kind, record_id, **values)
+
+        return write
 
     def _written(self, saved: Any) -> None:
-        self._busy = False
-        self._new = False
-        self._record = saved.record
-        self._id = saved.record.id
+        self._pending -= 1
         self._mark_saved()
-        if not self._waiting:
+        if not self._pending:
             # What the store made of the texts (a trimmed line, a sorted date) shows in fields that are left.
             self.form.show_values(self._values(saved.record))
         self.stored.emit(saved.record)
-        self._next()
 
     def _refused(self, values: dict[str, Any], problem: Problem) -> None:
-        self._busy = False
-        wrong = (
-            {name: tr(text) for name, text in problem.fields.items()} if isinstance(problem, Invalid) else {}
-        )
+        self._pending -= 1
+        wrong = {}
+        if isinstance(problem, Invalid):
+            wrong = {name: tr(text) for name, text in problem.fields.items()}
         self.form.refuse(wrong, values, sentence(problem))
         if not isinstance(problem, Invalid):
             self.failed.emit(problem)
         self._say()
-        self._next()
 
     @Slot(dict)
     def _unsaved(self, raws: Mapping[str, Any]) -> None:
@@ -234,8 +239,3 @@ class RecordKeeper(QObject):
         for name in self.form.errors():
             self.form.jump(name)
             return
-
-
-def _plain(record: Record) -> dict[str, Any]:
-    """The declared values of a record that is not in the store yet, with its id."""
-    return {"id": record.id} | values_of(record)
