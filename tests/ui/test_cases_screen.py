@@ -420,6 +420,12 @@ class TestNewCase:
         window.click("cases.new")
         assert window.find("field.family").text() == ""
 
+    def test_locking_keeps_what_was_typed_a_moment_ago(self, stand: Make, office: Office) -> None:
+        window = self.open(stand)
+        window.type("field.given", "Евгения")
+        window.window.cover()
+        assert office.drafts.get(DRAFT)["given"] == "Евгения"
+
     def test_every_control_can_be_found(self, stand: Make) -> None:
         window = self.open(stand)
         assert unnamed(window.panel) == []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caseapp.errors import Invalid, Problem, sentence
@@ -130,9 +130,13 @@ class NewCase(QWidget):
     @Slot()
     def close_kept(self) -> None:
         """Closes the pop-up; what was typed waits for the next time."""
+        self._host.overlay.close_panel()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # However it went away, by Escape or because the window locked: nothing that was typed is lost.
         self._pause.stop()
         self.keep_draft()
-        self._host.overlay.close_panel()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -14,6 +14,7 @@ from caseapp.keys import RecoveryKey, passphrase, strength
 from caseapp.records import Caseworker, Organisation
 from caseapp.services import vault
 from caseapp.services.sheet import recovery_sheet
+from ui.printing import print_pdf
 from ui.screens.backup.screen import SHEET_MADE
 from ui.screens.first_run.doors import Doors, Judged
 from ui.screens.first_run.own import OwnPassphrase
@@ -206,7 +207,7 @@ class RecoverySection(Section):
         self._complain("")
         self._new.show()
         self.make.hide()
-        self.save.setFocus()
+        self.print.setFocus()
 
     @Slot()
     def replace_now(self) -> None:
@@ -241,6 +242,7 @@ class RecoverySection(Section):
         if path is None:
             return
         key, made = self._key.text, self.desk.office.clock.now()
+        self.told.hide()
         self.desk.runner.run(
             lambda: _write(path, recovery_sheet(key, made)),
             lambda _none: self._said(
@@ -249,6 +251,22 @@ class RecoverySection(Section):
             self._failed,
             owner=self,
             lane="aside",
+        )
+
+    @Slot()
+    def print_sheet(self) -> None:
+        """Puts the sheet on paper."""
+        if self._key is None:
+            return
+        key, made, dialogs = self._key.text, self.desk.office.clock.now(), self.desk.host.dialogs
+
+        def to_paper(data: bytes) -> None:
+            if print_pdf(data, dialogs):
+                self._said(tr("Sent to the printer. Look whether the sheet is complete."))
+
+        self.told.hide()
+        self.desk.runner.run(
+            lambda: recovery_sheet(key, made), to_paper, self._failed, owner=self, lane="aside"
         )
 
     @Slot()
@@ -267,9 +285,13 @@ class RecoverySection(Section):
         column.setSpacing(8)
         self.sheet = WordSheet(look, "settings.recovery.key")
         column.addWidget(self.sheet)
-        self.save = Button(look, tr("&Save as PDF…"), "settings.recovery.save", icon="printer")
+        self.print = Button(look, tr("&Print"), "settings.recovery.print", icon="printer")
+        self.print.clicked.connect(self.print_sheet)
+        self.save = Button(look, tr("&Save as PDF…"), "settings.recovery.save", icon="file-text")
         self.save.clicked.connect(self.save_sheet)
         acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self.print)
         acts.addWidget(self.save)
         acts.addStretch(1)
         column.addLayout(acts)
