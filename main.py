@@ -20,7 +20,7 @@ def main(words: list[str]) -> int:
     arguments = cli.parser().parse_args(words)
     store, passphrase = arguments.store, ""
     if arguments.verb is not None:
-        log.watch(places.crash_log, lambda text: print(text, file=sys.stderr))
+        log.watch(places.crash_log, lambda text: cli.speak(text, sys.stderr))
         code = cli.run(arguments)
         if code != cli.GOOD or not cli.wants_window(arguments):
             return code

@@ -45,14 +45,14 @@ class UnreadablePassphrase(WrongUse):
     text = N_("The passphrase could not be read from {file}.")
 
 
-def _speak(line: str, stream: TextIO | None = None) -> None:
+def speak(line: str, stream: TextIO | None = None) -> None:
     print(line, file=stream or sys.stdout, flush=True)
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        _speak(f"{self.prog}: {message}", sys.stderr)
+        speak(f"{self.prog}: {message}", sys.stderr)
         raise SystemExit(WRONG_USE)
 
 
@@ -66,7 +66,7 @@ class Answer:
     def say(self, line: str) -> None:
         """A line for people."""
         if not self.as_json:
-            _speak(line)
+            speak(line)
 
     def give(self, **facts: Any) -> None:
         """Particulars for programs."""
@@ -81,12 +81,12 @@ class Answer:
             self.facts["findings"] = lines
         if not self.as_json:
             for line in (sentence(problem), *lines):
-                _speak(line, sys.stderr)
+                speak(line, sys.stderr)
 
     def finish(self) -> None:
         """Prints the object."""
         if self.as_json:
-            _speak(json.dumps(self.facts, ensure_ascii=False, sort_keys=True, default=str))
+            speak(json.dumps(self.facts, ensure_ascii=False, sort_keys=True, default=str))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -139,7 +139,7 @@ def wants_window(arguments: argparse.Namespace) -> bool:
     if sys.platform not in ("win32", "darwin") and not any(
         map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY"))
     ):
-        _speak(tr("There is no screen here, so the window was not opened."))
+        speak(tr("There is no screen here, so the window was not opened."))
         return False
     return True
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.fonts import load_fonts
+from ui.garbage import Collector
 
 NAME = "Caseapp"
 
@@ -34,4 +35,5 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     # Closing a window locks; only the wiring decides when the program ends.
     app.setQuitOnLastWindowClosed(False)
     load_fonts()
+    Collector(app)
     return app

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from caseapp import i18n
 from ui.application import make_application
+from ui.garbage import collect_due
 from ui.look import Look
 from ui.tasks import InlineRunner, Runner
 
@@ -18,6 +19,13 @@ from ui.tasks import InlineRunner, Runner
 def qapp() -> QApplication:
     """The application as the program makes it."""
     return make_application(["caseapp"])
+
+
+@pytest.fixture(autouse=True)
+def collected(qapp: QApplication) -> Iterator[None]:
+    """Tests spend little time in the event loop, where the application collects its garbage."""
+    yield
+    collect_due()
 
 
 @pytest.fixture
