@@ -19,7 +19,9 @@ from ui.widgets.named import named
 from ui.widgets.pane import ScrollColumn
 from ui.widgets.segments import Choice, Segments
 
-LABEL_WIDTH, FIELD_WIDTH = 124, 400
+LABEL_WIDTH = 124
+#: Answers side by side pass no more than this, so that they fit the smallest window.
+SEGMENTS_WIDTH = 340
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Section(ScrollColumn):
 def choice_control(look: Look, choices: Sequence[Choice], name: str, says: str) -> Segments | ChoiceField:
     """Answers side by side if they fit the column, else a list to open."""
     segments = Segments(look, choices, name, says)
-    if len(choices) <= 5 and segments.sizeHint().width() <= look.wide(FIELD_WIDTH + 40):
+    if len(choices) <= 5 and segments.sizeHint().width() <= look.wide(SEGMENTS_WIDTH):
         return segments
     segments.deleteLater()
     field = ChoiceField(look, choices, name, says)
