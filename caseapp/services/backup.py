@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
@@ -21,6 +20,7 @@ from caseapp.records import Case
 from caseapp.rules.rotation import superseded
 from caseapp.services import manifest as manifests
 from caseapp.services import medium
+from caseapp.services.custody import Custody, must_be_free
 from caseapp.services.drafts import Facts
 from caseapp.services.manifest import BackupDamaged, Manifest, NotABackup, content_hash
 from db import engine as store_engine
@@ -29,9 +29,6 @@ from db.errors import Problem, StoreDamaged, WrongKey
 from db.files import flush_folder, private_folder, write_new
 from db.session import Store
 from db.snapshot import digest, snapshot
-
-if TYPE_CHECKING:
-    from caseapp.services.office import Custody
 
 STORE, KEYS, README = "store.db", "keys.json", "README.txt"
 PARTIAL = ".partial"
@@ -267,11 +264,8 @@ def restore(backup: Path, into: Path, secret: Secret, progress: Progress | None 
 
     Raises like `verify`, and FolderTaken for a folder that holds something.
     """
-    from caseapp.services.vault import FolderTaken
-
     watched = progress or NoProgress()
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise FolderTaken(folder=into)
+    must_be_free(into)
     manifest = manifests.read(backup)
     master = _unlock(backup, secret)
     manifest.must_hold(master)

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from caseapp.clock import Clock
-from caseapp.keys import KeyFile, MasterKey
 from caseapp.services.backup import Backups
 from caseapp.services.cases import Cases
+from caseapp.services.custody import Custody
 from caseapp.services.drafts import Drafts, Facts
 from caseapp.services.letters import Letters
 from caseapp.services.records import Records
 from caseapp.services.search import Search
 from db import engine as store_engine
-from db.lockfile import StoreLock
-from db.receipt import Receipt
 from db.session import Store
-
-
-@dataclass
-class Custody:
-    """What holds the store open: its file, keys, lock and receipt. `dirty` since the last checkpoint."""
-
-    folder: Path
-    engine: Engine
-    master: MasterKey
-    keys: KeyFile
-    lock: StoreLock
-    receipt: Receipt
-    dirty: bool = field(default=False)
-
-    def saved(self) -> None:
-        """Something was saved; the log file holds it until the next checkpoint."""
-        self.dirty = True
 
 
 class Office:

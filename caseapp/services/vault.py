@@ -16,8 +16,9 @@ from caseapp.paths import KEYS, RECEIPT, STORE, holds_store
 from caseapp.records import Caseworker, Organisation
 from caseapp.records.checking import prepare
 from caseapp.records.searchable import index
+from caseapp.services.custody import Custody, must_be_free
 from caseapp.services.drafts import Facts
-from caseapp.services.office import Custody, Office
+from caseapp.services.office import Office
 from db import engine as store_engine
 from db import migrate
 from db.errors import Problem, ReceiptDamaged, StoreDamaged
@@ -26,13 +27,6 @@ from db.lockfile import StoreLock
 from db.receipt import Receipt
 from db.session import Store
 from db.snapshot import snapshot
-
-
-class FolderTaken(Problem):
-    """The folder chosen for a new store already holds something."""
-
-    code = "folder-taken"
-    text = N_("The folder {folder} is not empty. Nothing was changed. Choose an empty or a new folder.")
 
 
 class NoStore(Problem):
@@ -78,8 +72,7 @@ def create(
     `recovery` is the key already shown to the user, if any. The store appears in its place only when it is
     whole. Raises FolderTaken, and the problems of the disk.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderTaken(folder=folder)
+    must_be_free(folder)
     with store_engine.problems():
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = folder.with_name(folder.name + ".partial")

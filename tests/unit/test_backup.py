@@ -18,6 +18,7 @@ from caseapp.keys import RecoveryKey, WrongPassphrase
 from caseapp.progress import NoProgress
 from caseapp.services import backup, medium, vault
 from caseapp.services.cases import CaseFilter
+from caseapp.services.custody import FolderTaken
 from caseapp.services.manifest import NAME, BackupDamaged, BackupNewer, NotABackup
 from caseapp.services.office import Office
 from db.errors import Problem
@@ -254,9 +255,9 @@ def test_restoring_never_touches_what_is_there(tmp_path: Path, office: Office, s
     info = office.backup.make(stick)
     (tmp_path / "taken").mkdir()
     (tmp_path / "taken" / "mine.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(vault.FolderTaken):
+    with pytest.raises(FolderTaken):
         backup.restore(info.folder, tmp_path / "taken", PASSPHRASE)
-    with pytest.raises(vault.FolderTaken):
+    with pytest.raises(FolderTaken):
         backup.restore(info.folder, office.folder, PASSPHRASE)
     with pytest.raises(WrongPassphrase):
         backup.restore(info.folder, tmp_path / "elsewhere", "a wrong sentence altogether")

@@ -16,6 +16,7 @@ from caseapp.paths import holds_store
 from caseapp.records import Caseworker, Organisation
 from caseapp.services import vault
 from caseapp.services.checking import check
+from caseapp.services.custody import FolderTaken
 from db import engine as store_engine
 from db import migrate
 from db.errors import Problem, ReceiptDamaged, StoreInUse, StoreNewer
@@ -62,7 +63,7 @@ def test_a_wrong_passphrase_says_so_and_changes_nothing(tmp_path: Path, clock: F
 def test_an_existing_folder_is_never_filled(tmp_path: Path, clock: FixedClock) -> None:
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "holiday.jpg").write_bytes(b"mine")
-    with pytest.raises(vault.FolderTaken):
+    with pytest.raises(FolderTaken):
         new_office(tmp_path / "store", clock)
     assert (tmp_path / "store" / "holiday.jpg").read_bytes() == b"mine"
     assert [p.name for p in tmp_path.iterdir()] == ["store"]
