@@ -10,7 +10,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -28,14 +28,26 @@ from caseapp.letters.material import Material
 from caseapp.letters.pdf import render, unprintable
 from caseapp.letters.printable import printable
 from caseapp.letters.reading import ALPHABET
-from caseapp.records import Case, Caseworker, Incident, Letter, LetterCopy
+from caseapp.records import Caseworker, Incident, Letter, LetterCopy
 from caseapp.records.fields import Field, Kind
 from caseapp.rules.text import clean_line, clean_text
 from caseapp.services.gathering import gather
 from caseapp.services.records import LetterIssued, Records, Saved
+from caseapp.services.register import LetterRow, rows
 from caseapp.services.verifying import Verdict, verdict
 from db.errors import Problem
 from db.session import Changes, Store, Work
+
+__all__ = [
+    "LetterBlocked",
+    "LetterRow",
+    "Letters",
+    "NameChoice",
+    "NoSuchKind",
+    "NotIssued",
+    "Preview",
+    "Verdict",
+]
 
 
 class LetterBlocked(Problem):
@@ -89,26 +101,6 @@ class NameChoice:
     id: str
     name: str
     document: str
-
-
-@dataclass(frozen=True)
-class LetterRow:
-    """One line of the register or of the drafts."""
-
-    id: str
-    case_id: str
-    case_number: str
-    client: str
-    number: str
-    kind: str
-    language: str
-    recipient: str
-    dated: date | None
-    issued_at: datetime | None
-    sha256: str
-    check_code: str
-    pages: int
-    withdrawn_on: date | None
 
 
 @dataclass(frozen=True)
@@ -238,16 +230,8 @@ class Letters:
 
     def register(self, case_id: str = "", *, drafts: bool = False) -> list[LetterRow]:
         """The issued letters, newest first; with `drafts` the drafts before them. Of one case, or of all."""
-        query = select(Letter, Case).join(Case, Case.id == Letter.case_id).where(Letter.deleted_at.is_(None))
-        if case_id:
-            query = query.where(Letter.case_id == case_id)
-        if not drafts:
-            query = query.where(Letter.issued_at.is_not(None))
-        query = query.order_by(
-            Letter.issued_at.is_not(None), Letter.issued_at.desc(), Letter.changed_at.desc(), Letter.id
-        )
         with self._store.read() as work:
-            return [_row(letter, case) for letter, case in work.execute(query)]
+            return rows(work, case_id, drafts=drafts)
 
     def names(self, letter_id: str) -> list[NameChoice]:
         """The ways of writing the client's name that a letter can follow: the passport first, then each
@@ -324,22 +308,3 @@ def _new_code(work: Work) -> str:
         code = f"{drawn[:5]}-{drawn[5:]}"
         if work.scalar(select(Letter.id).where(Letter.check_code == code).limit(1)) is None:
             return code
-
-
-def _row(letter: Letter, case: Case) -> LetterRow:
-    return LetterRow(
-        id=letter.id,
-        case_id=case.id,
-        case_number=case.number,
-        client=case.name,
-        number=letter.number,
-        kind=letter.kind,
-        language=letter.language,
-        recipient=next(iter(letter.recipient.splitlines()), ""),
-        dated=letter.dated,
-        issued_at=letter.issued_at,
-        sha256=letter.sha256,
-        check_code=letter.check_code,
-        pages=letter.pages,
-        withdrawn_on=letter.withdrawn_on,
-    )
