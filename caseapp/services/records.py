@@ -111,10 +111,16 @@ class Records:
         return Saved(record, work.changes)
 
     def delete(self, kind: type[Record], record_id: str) -> Deleted:
-        """Moves the record and what belongs to it into the bin."""
+        """Moves the record and what belongs to it into the bin. An issued letter goes only with its case.
+
+        Raises NotFound, LetterIssued.
+        """
         deletion = new_id()
         with self._store.write(self.by) as work:
-            for record in _with_belongings(work, _get(work, kind, record_id)):
+            named = _get(work, kind, record_id)
+            if isinstance(named, Letter) and named.issued_at is not None:
+                raise LetterIssued
+            for record in _with_belongings(work, named):
                 record.deleted_at = self._clock.now()
                 record.deletion = deletion
         return Deleted(deletion, work.changes)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from caseapp.errors import Invalid, NotFound
-from caseapp.records import Case, Contact, Incident, Note, Person, Spelling
+from caseapp.records import Case, Contact, Incident, Letter, Note, Person, Spelling
 from caseapp.services.cases import CaseFilter
 from caseapp.services.office import Office
-from caseapp.services.records import BIN_DAYS
+from caseapp.services.records import BIN_DAYS, LetterIssued
 from tests.fakes import FixedClock
 from tests.stores import new_office
 
@@ -214,3 +214,17 @@ def test_half_typed_text_is_kept_and_dropped(office: Office) -> None:
     assert office.drafts.get("case/1/note") == {"text": "half a sen"}
     office.drafts.drop("case/1/note")
     assert office.drafts.get("case/1/note") is None
+
+
+def test_an_issued_letter_goes_only_with_its_case(office: Office) -> None:
+    case = open_case(office)
+    issued = office.records.add(Letter(case_id=case.id, kind="dossier", issued_at=office.clock.now())).record
+    for attempt in (
+        lambda: office.records.delete(Letter, issued.id),
+        lambda: office.records.change(Letter, issued.id, salutation="Dear friend,"),
+    ):
+        with pytest.raises(LetterIssued):
+            attempt()
+    office.records.delete(Case, case.id)
+    with pytest.raises(NotFound):
+        office.records.get(Letter, issued.id)
