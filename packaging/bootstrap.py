@@ -104,6 +104,7 @@ def check(arguments: list[str]) -> int:
         # On its own and from its own folder: as `packaging.bootstrap` it would hide the library of that name.
         ("types of the set-up", ["-m", "mypy", "--config-file", "../pyproject.toml", *scripts], LOCKS),
         ("import arrows", ["-c", LINT_IMPORTS, "--no-logo"], ROOT),
+        ("Russian catalogue", [str(LOCKS / "catalogue.py"), "check"], ROOT),
         ("house rules", ["-m", "pytest", "-q", "-p", "no:randomly", "tests/unit/test_house.py"], ROOT),
     ]
     failed = []
