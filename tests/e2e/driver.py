@@ -43,9 +43,11 @@ def states(node):
 
 
 def walk(node, depth=0):
-    """The node and everything visible below it, top down."""
+    """The node and everything below it, top down; what is not on the screen is not entered."""
     yield node, depth
     try:
+        if depth and "showing" not in states(node):
+            return
         below = list(children(node))
     except GLib.Error:
         return
@@ -79,7 +81,7 @@ class Driver:
         """From here on the window of this process is meant (locking replaces the process)."""
         self.process = process
 
-    def matching(self, key=None, name=None, role=None, showing=True):
+    def matching(self, key=None, name=None, role=None, state=None):
         for node, _ in self.nodes():
             try:
                 if key is not None and not f".{identifier(node)}".endswith(f".{key}"):
@@ -88,7 +90,7 @@ class Driver:
                     continue
                 if role is not None and node.get_role_name() != role:
                     continue
-                if showing and "showing" not in states(node):
+                if not {"showing", state or "showing"} <= set(states(node)):
                     continue
             except GLib.Error:
                 continue

@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -151,18 +152,17 @@ class Window:
         self.driver.stdin.flush()
         return str(json.loads(self.driver.stdout.readline())["good"])
 
+    def on_screen(self) -> list[str]:
+        """The visible windows and menus of the program, the lowest first, by X number."""
+        seek = ["xdotool", "search", "--onlyvisible", "--pid", str(self.program.pid)]
+        return subprocess.run(
+            seek, env=self.screen.environment, timeout=30, capture_output=True, text=True
+        ).stdout.split()
+
     def activate(self) -> None:
         """Gives the topmost window of the program the keyboard, as a window manager would."""
-        seek = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(self.program.pid)]
-        found = subprocess.run(
-            seek, env=self.screen.environment, check=True, timeout=30, capture_output=True, text=True
-        ).stdout.split()
-        subprocess.run(
-            ["xdotool", "windowfocus", "--sync", found[-1]],
-            env=self.screen.environment,
-            check=True,
-            timeout=30,
-        )
+        focus = ["xdotool", "windowfocus", "--sync", self.on_screen()[-1]]
+        subprocess.run(focus, env=self.screen.environment, check=True, timeout=30)
 
     def find(
         self,
@@ -170,10 +170,20 @@ class Window:
         *,
         name: str | None = None,
         role: str | None = None,
+        state: str | None = None,
         timeout: float = PATIENCE,
     ) -> Control:
-        """The first visible control with this identifier, name and role, waiting for it to appear."""
-        return Control(self, self.ask("find", timeout=timeout, key=key, name=name, role=role))
+        """The first visible control with this identifier, name, role and state, as soon as there is one."""
+        return Control(self, self.ask("find", timeout=timeout, key=key, name=name, role=role, state=state))
+
+    def popup(self, opener: str) -> None:
+        """Presses a control that opens a menu, and waits for the menu: it is a window of its own."""
+        before = len(self.on_screen())
+        self.find(opener).press()
+        end = time.monotonic() + PATIENCE
+        while len(self.on_screen()) <= before:
+            assert time.monotonic() < end, f"{opener} opened no menu"
+            time.sleep(0.05)
 
     def gone(self, key: str, timeout: float = PATIENCE) -> None:
         """Waits until no visible control has this identifier."""
