@@ -369,3 +369,29 @@ def test_people_are_named_in_the_history_by_their_names(stand: Make, office: Off
     table = page.find("history.list")
     assert cells(table, "what")[0] == "Telephone, Olga Peskova"
     assert cells(table, "after")[1] == "Olga Peskova"
+
+
+def test_the_list_of_people_stays_as_wide_as_it_was_left(stand: Make, office: Office, case: Case) -> None:
+    factory.person(office, case)
+    page = stand("people")
+    splitter = page.find("people.splitter")
+    splitter.setSizes([360, 500])
+    left = splitter.sizes()
+    splitter.keep()
+    again = CaseStand(page.look, office, case.id)
+    again.go_to("people")
+    assert again.find("people.splitter").sizes() == left
+    again.close()
+
+
+def test_in_a_small_window_the_form_stands_below_the_list(stand: Make, office: Office, case: Case) -> None:
+    factory.person(office, case)
+    page = stand("people")
+    page.window.resize(800, 600)
+    settle()
+    listing, form = page.find("people.list"), page.find("field.family")
+    assert (
+        form.mapTo(page.window, form.rect().topLeft()).y()
+        > listing.mapTo(page.window, listing.rect().bottomLeft()).y()
+    )
+    assert form.mapTo(page.window, form.rect().topRight()).x() < 800

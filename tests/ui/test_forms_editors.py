@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseapp import i18n
@@ -306,3 +306,25 @@ def test_the_letter_of_a_label_leads_to_answers_side_by_side(staged: Staged) -> 
     assert stage.focusWidget() is stage.findChild(QWidget, "field.it.no")
     QTest.keyClick(stage.focusWidget(), Qt.Key.Key_Tab)
     assert stage.focusWidget() is stage.control("more")
+
+
+def test_answers_side_by_side_become_a_line_where_there_is_no_room(staged: Staged) -> None:
+    stage = staged(one("answer") | one("text", "more", "More"), {"it": "no"})
+    answers, row = stage.control("it"), stage.form.rows["it"]
+    stage.setFixedWidth(360)
+    QApplication.processEvents()
+    assert answers.isHidden()
+    line: Any = row.editor.buddy()
+    assert line.text() == "No"
+    assert line.width() < 240
+    stage.control("more").setFocus()
+    QTest.keyClick(stage, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
+    assert stage.focusWidget() is line
+    line.selectAll()
+    keys(line, "unk")
+    stage.leave()
+    assert stage.handed == [{"it": "unknown"}]
+    stage.setFixedWidth(900)
+    QApplication.processEvents()
+    assert not answers.isHidden()
+    assert answers.value() == "unknown"

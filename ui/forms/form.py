@@ -129,7 +129,7 @@ class RecordForm(QWidget):
         self._report()
 
     def restore(self, raws: Mapping[str, Any]) -> None:
-        """Puts half-typed texts of an earlier time back into their fields, unless something newer is typed."""
+        """Puts half-typed texts of an earlier time back into their fields, where nothing newer is typed."""
         for name, raw in raws.items():
             if name in self.rows and name not in self._touched:
                 self.rows[name].editor.show_raw(raw)

@@ -51,6 +51,7 @@ class FieldRow(QWidget):
         self._field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         editor.touched.connect(self._touched)
         editor.settled.connect(self._settled)
+        editor.rebuilt.connect(self._rebuilt)
         self.note.picked.connect(self._picked)
         look.changed.connect(self._fit)
         self._fit()
@@ -84,6 +85,11 @@ class FieldRow(QWidget):
     @Slot()
     def _settled(self) -> None:
         self.settled.emit(self.editor.field.name)
+
+    @Slot()
+    def _rebuilt(self) -> None:
+        self._label.setBuddy(self.editor.buddy())
+        self.refresh_note()
 
     @Slot(str)
     def _picked(self, option: str) -> None:

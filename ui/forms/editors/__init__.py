@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from caseapp.records.fields import Field, Kind
 from ui.forms.editors.base import Editor, Setting, Unreadable
-from ui.forms.editors.choices import AnswerEditor, ChoiceEditor, FlagEditor
+from ui.forms.editors.choices import ChoiceEditor, FlagEditor
 from ui.forms.editors.dates import DateEditor, EdtfEditor
 from ui.forms.editors.lines import LineEditor, LongEditor, NumberEditor
 from ui.forms.editors.localized import LocalizedEditor
@@ -28,7 +28,7 @@ _EDITORS: dict[Kind, type[Editor]] = {
     Kind.LANGUAGE: ChoiceEditor,
     Kind.LANGUAGES: ManyEditor,
     Kind.FLAG: FlagEditor,
-    Kind.ANSWER: AnswerEditor,
+    Kind.ANSWER: ChoiceEditor,
     Kind.PHONE: LineEditor,
     Kind.MAIL: LineEditor,
     Kind.NUMBER: NumberEditor,

@@ -57,6 +57,8 @@ class Editor(QWidget):
 
     touched = Signal()
     settled = Signal()
+    #: Another control took the place of the one before: see `buddy`.
+    rebuilt = Signal()
     #: Whether the editor may pass the width of a field, as answers side by side do.
     wider = False
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from caseapp import lists
@@ -35,14 +36,11 @@ def choices_of(declared: Field, setting: Setting) -> Sequence[Choice]:
         return _by_words([Choice(code, languages.name(code, said)) for code in languages.codes()])
     if declared.kind in (Kind.LINK, Kind.LINKS):
         return tuple(setting.links_of(declared)())
+    if declared.kind is Kind.ANSWER:
+        return answer_choices()
     coded = lists.get(declared.choices)
     levelled = declared.choices == "risk"
     return [Choice(code, coded.label(code, said), level(code) if levelled else "") for code in coded.codes]
-
-
-def _reachable(segments: Segments) -> None:
-    """A label's letter leads only to a widget that takes the focus; this one passes it on to a segment."""
-    segments.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 def _by_words(choices: list[Choice]) -> list[Choice]:
@@ -50,40 +48,36 @@ def _by_words(choices: list[Choice]) -> list[Choice]:
 
 
 class ChoiceEditor(Editor):
-    """One code of a list, a country, a language, or a record."""
+    """One code of a list, an answer, a country, a language, or a record.
+
+    Up to five answers stand side by side; where there is no room for that they become a line to find one.
+    """
 
     def __init__(self, declared: Field, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(declared, setting, parent)
-        choices = choices_of(declared, setting)
+        self._choices = choices_of(declared, setting)
         self._found: FindField | None = None
         self._segments: Segments | None = None
-        few = 0 < len(choices) <= _MOST_SEGMENTS
-        if few and declared.kind in (Kind.CHOICE, Kind.LANGUAGE):
-            segments = Segments(self.look, choices, self.name, self.label, self)
+        few = 0 < len(self._choices) <= _MOST_SEGMENTS
+        if few and declared.kind in (Kind.CHOICE, Kind.LANGUAGE, Kind.ANSWER):
+            segments = Segments(self.look, self._choices, self.name, self.label, self)
             if segments.sizeHint().width() <= self.look.wide(_SEGMENTS_WIDTH):
-                self._segments = segments
+                self._take_segments(segments)
             else:
                 segments.hide()
                 segments.deleteLater()
-        if self._segments is not None:
-            self.wider = True
-            self._segments.chosen.connect(self._chosen)
-            _reachable(self._segments)
-            self._add(self._segments, Qt.AlignmentFlag.AlignLeading)
-        else:
-            self._found = FindField(self.look, choices, self.name, self.label, parent=self)
-            self._found.chosen.connect(self._chosen)
-            self._found.textEdited.connect(self.touched)
-            self._add(self._found)
+        if self._segments is None:
+            self._make_line()
 
     def buddy(self) -> QWidget:
-        return self._found or self._segments or self
+        shown = self._shown()
+        return self if shown is None else shown
 
     def read(self) -> dict[str, Any]:
-        if self._found is not None and self._found.stray():
-            raise Unreadable(
-                tr("“{typed}” is not in the list. Choose a line of the list.", typed=self._found.stray())
-            )
+        shown = self._shown()
+        if isinstance(shown, FindField) and shown.stray():
+            words = tr("“{typed}” is not in the list. Choose a line of the list.", typed=shown.stray())
+            raise Unreadable(words)
         code = self._value()
         return {self.field.name: code or (None if self.field.kind is Kind.LINK else "")}
 
@@ -91,14 +85,15 @@ class ChoiceEditor(Editor):
         code = str(values.get(self.field.name) or "")
         if self._found is not None:
             if self.field.kind is Kind.LINK or self.field.name in self.setting.links:
-                self._found.set_choices(choices_of(self.field, self.setting))
+                self._choices = choices_of(self.field, self.setting)
+                self._found.set_choices(self._choices)
             self._found.set_value(code)
-        elif self._segments is not None:
+        if self._segments is not None:
             self._segments.set_value(code)
 
     def raw(self) -> Any:
-        stray = self._found.stray() if self._found is not None else ""
-        return {"code": self._value(), "stray": stray}
+        shown = self._shown()
+        return {"code": self._value(), "stray": shown.stray() if isinstance(shown, FindField) else ""}
 
     def show_raw(self, raw: Any) -> None:
         self.show_value({self.field.name: raw.get("code", "")})
@@ -107,7 +102,7 @@ class ChoiceEditor(Editor):
 
     def note(self) -> Note:
         code = self._value()
-        if code and self.field.choices and self._found is not None:
+        if code and self.field.choices and isinstance(self._shown(), FindField):
             definition = lists.get(self.field.choices).definition(code, language())
             if definition:
                 return Note("echo", definition)
@@ -117,49 +112,56 @@ class ChoiceEditor(Editor):
         if self._found is not None:
             mark_error(self._found, error)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._segments is not None:
+            self._give_way(self.width() < self._segments.sizeHint().width())
+
+    def _take_segments(self, segments: Segments) -> None:
+        self._segments = segments
+        self.wider = True
+        # Narrower than its answers the editor becomes a line, so it must be allowed to get there.
+        self.setMinimumWidth(self.look.wide(96))
+        segments.chosen.connect(self._chosen)
+        # A label's letter leads only to a widget that takes the focus; this one passes it on to a segment.
+        segments.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._add(segments, Qt.AlignmentFlag.AlignLeading)
+
+    def _make_line(self) -> FindField:
+        line = self._found = FindField(self.look, self._choices, self.name, self.label, parent=self)
+        line.chosen.connect(self._chosen)
+        line.textEdited.connect(self.touched)
+        self._add(line)
+        return line
+
+    def _give_way(self, narrow: bool) -> None:
+        """Shows the line in place of the answers side by side, or the other way round."""
+        segments = self._segments
+        if segments is None or segments.isHidden() == narrow:
+            return
+        code = self._value()
+        line = self._found or self._make_line()
+        segments.setVisible(not narrow)
+        line.setVisible(narrow)
+        segments.set_value(code)
+        line.set_value(code)
+        self.rebuilt.emit()
+
+    def _shown(self) -> FindField | Segments | None:
+        if self._segments is not None and not self._segments.isHidden():
+            return self._segments
+        return self._found
+
     def _value(self) -> str:
-        if self._found is not None:
-            return self._found.value()
-        return self._segments.value() if self._segments is not None else ""
+        shown = self._shown()
+        return "" if shown is None else shown.value()
 
     def _leaving(self) -> None:
         # The line decides in its own focus event, which follows, what the half-typed words mean.
-        if self._found is not None:
-            self._found.settle()
+        shown = self._shown()
+        if isinstance(shown, FindField):
+            shown.settle()
         super()._leaving()
-
-    @Slot()
-    def _chosen(self) -> None:
-        self.touched.emit()
-        self.settled.emit()
-
-
-class AnswerEditor(Editor):
-    """Yes, no, unknown, refused: all four are answers, apart from an empty field."""
-
-    wider = True
-
-    def __init__(self, declared: Field, setting: Setting, parent: QWidget | None = None) -> None:
-        super().__init__(declared, setting, parent)
-        self._segments = Segments(self.look, answer_choices(), self.name, self.label, self)
-        self._segments.chosen.connect(self._chosen)
-        _reachable(self._segments)
-        self._add(self._segments, Qt.AlignmentFlag.AlignLeading)
-
-    def buddy(self) -> QWidget:
-        return self._segments
-
-    def read(self) -> dict[str, Any]:
-        return {self.field.name: self._segments.value()}
-
-    def show_value(self, values: Mapping[str, Any]) -> None:
-        self._segments.set_value(str(values.get(self.field.name) or ""))
-
-    def raw(self) -> Any:
-        return self._segments.value()
-
-    def show_raw(self, raw: Any) -> None:
-        self._segments.set_value(str(raw))
 
     @Slot()
     def _chosen(self) -> None:

@@ -117,7 +117,10 @@ class IdentityBar(QWidget):
         self._lines.setSpacing(3)
         self._lines.addWidget(self._when)
         self._lines.addWidget(self._what)
+        for line in (self._when, self._what):
+            line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row.addLayout(self._lines)
+        row.addStretch(1)
         self._deadline.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._deadline.setMaximumWidth(self._look.wide(280))
         return self._deadline
@@ -144,14 +147,18 @@ class IdentityBar(QWidget):
     def _fit(self) -> None:
         look = self._look
         window = self.window().width()
-        folded = window < FOLDED
-        self.letter.set_icon("" if window < NARROW else "file-text")
+        folded = window < FOLDED * look.scale
+        self.letter.set_icon("" if window < NARROW * look.scale else "file-text")
         if folded and self._below.count() == 0:
             self._below.addWidget(self._deadline)
             self._lines.setDirection(QBoxLayout.Direction.LeftToRight)
+            self._lines.setSpacing(10)
+            self._deadline.setMaximumWidth(16777215)
         elif not folded and self._below.count():
             self._row.insertWidget(1, self._deadline)
             self._lines.setDirection(QBoxLayout.Direction.TopToBottom)
+            self._lines.setSpacing(3)
+            self._deadline.setMaximumWidth(look.wide(280))
         self.setFixedHeight(look.tall(HEIGHT_FOLDED if folded else HEIGHT, 3 if folded else 2))
 
     @Slot()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.i18n import N_, tr
@@ -20,6 +21,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.rail import Mark
 from ui.widgets.segments import Choice
+
+#: With less room than this the timeline goes without its title.
+TITLED = 660
 
 
 class Incidents(Section):
@@ -125,6 +129,13 @@ class Incidents(Section):
         outer.addWidget(self._stack)
 
     # Showing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        title = self.timeline.findChild(QWidget, "incidents.title")
+        if isinstance(title, QWidget):
+            # The sidebar says it as well; the filters need the place.
+            title.setVisible(self.width() >= self.look.wide(TITLED))
 
     def _show_state(self) -> None:
         something = bool(self._incidents) or self._adding

@@ -154,7 +154,7 @@ class Overview(Section):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(heading(self.look, title))
-        head.addWidget(self._link(tr("Open"), section, f"{name}.open", tr("Open: {what}", what=title)))
+        head.addWidget(self._link(tr("Go there"), section, f"{name}.open", f"{title}: {tr('Go there')}"))
         head.addStretch(1)
         column.addLayout(head)
         return block, column

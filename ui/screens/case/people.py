@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.i18n import N_, tr
 from caseapp.records import Person
 from caseapp.services.cases import CaseSummary
 from ui.screens.case.desk import Column, Desk, Section, heading, take_back
 from ui.screens.case.recordform import RecordPanel
+from ui.screens.case.splitting import KeptSplitter
 from ui.screens.case.words import coded, person_name, person_names
 from ui.tables.cells import Column as TableColumn
 from ui.tables.cells import Lines
@@ -20,6 +22,9 @@ from ui.tables.view import TableView
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.rail import Mark
+
+#: With less room than this the form stands below the list.
+BESIDE = 640
 
 
 def _cell(person: Person) -> Lines:
@@ -101,19 +106,28 @@ class People(Section):
         column.addWidget(self.table, 1)
         right = Column(self.look, "people.scroll")
         right.column.addWidget(self.panel)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("people.splitter")
+        self.splitter = KeptSplitter(self.desk, "people.splitter")
         self.splitter.addWidget(left)
         self.splitter.addWidget(right)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([self.look.wide(280), self.look.wide(620)])
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter.bring_back()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.splitter)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= self.look.wide(BESIDE)
+        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self.splitter.orientation() != wanted:
+            self.splitter.setOrientation(wanted)
+            list_size = self.look.wide(280) if beside else self.look.tall(160, 4)
+            self.splitter.setSizes([list_size, self.look.wide(620)])
+            self.splitter.bring_back()
 
     def _show_state(self) -> None:
         self._stack.setCurrentWidget(self.splitter if self._people or self._adding else self._empty)

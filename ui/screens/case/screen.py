@@ -193,6 +193,9 @@ class CaseScreen(QWidget):
         for number, (code, _, _) in enumerate(SECTIONS, 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setObjectName(f"case.go.{code}")
+            self.sidebar.button(code).setToolTip(
+                shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
+            )
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda code=code: self._go_by_key(code))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from caseapp.errors import Problem, sentence
 from caseapp.i18n import ntr, tr
@@ -23,6 +23,7 @@ from ui.latest import Latest
 from ui.screens.case.bar import NARROW
 from ui.screens.case.desk import Column, Desk
 from ui.screens.case.screen import place_of
+from ui.screens.case.splitting import KeptSplitter
 from ui.screens.case.words import client_names, joined, letter_kind
 from ui.screens.host import Host
 from ui.screens.letter.facts import FactList
@@ -140,14 +141,14 @@ class LetterScreen(QWidget):
         column.setSpacing(0)
         column.addWidget(self._form_column, 1)
         column.addWidget(self.settling)
-        self.splitter = named(QSplitter(Qt.Orientation.Horizontal), "letter.splitter")
+        self.splitter = KeptSplitter(self.desk, "letter.splitter")
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.preview)
-        self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([look.wide(FORM_WIDTH), look.wide(FORM_WIDTH)])
         left.setMinimumWidth(look.wide(340))
         self.preview.setMinimumWidth(look.wide(260))
+        self.splitter.bring_back()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
