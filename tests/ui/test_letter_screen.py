@@ -465,3 +465,13 @@ def test_the_page_shows_an_incident_changed_elsewhere(stand: Make, office: Offic
     texts = [one.page._document.getAllText(page).text() for page in range(one.page.pages)]
     assert any("followed to her door" in " ".join(text.split()) for text in texts)
     assert isinstance(one.screen.facts.row(incident), QWidget)
+
+
+def test_few_findings_are_seen_whole_and_many_scroll(stand: Make) -> None:
+    one = stand("protection", values={"facts": []})
+    few = stand("dossier")
+    for each in (one, few):
+        bar = each.screen.settling.verticalScrollBar()
+        tall = each.screen.settling.height()
+        assert tall <= each.screen.height() * 2 // 5
+        assert bar.maximum() == 0 or tall == each.screen.height() * 2 // 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from caseapp.i18n import N_, tr
@@ -42,6 +42,7 @@ class Settling(QScrollArea):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: list[Finding] = []
+        self._screen = 0
         named(self, "letter.findings.scroll")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -76,6 +77,10 @@ class Settling(QScrollArea):
 
     def fit(self, screen: int) -> None:
         """Takes the height that fits a screen so many units high."""
+        self._screen = screen
+        for layout in (self.block.layout(), self._column):
+            if layout is not None:
+                layout.invalidate()
         width = max(self.width(), 200)
         flows = self._column.hasHeightForWidth()
         wanted = self._column.totalHeightForWidth(width) if flows else self._column.totalSizeHint().height()
@@ -85,6 +90,12 @@ class Settling(QScrollArea):
         which = f"“{titles[finding.id]}”." if finding.id in titles else ""
         link = tr(LINKS.get(finding.kind, LINKS["letter"]))
         return Line(str(at), finding.text, joined(which, finding.why), link, finding.blocks)
+
+    def event(self, event: QEvent) -> bool:
+        # The lines know their height only after they were laid out once.
+        if event.type() == QEvent.Type.LayoutRequest and self._screen:
+            self.fit(self._screen)
+        return super().event(event)
 
     @Slot(str)
     def _settle(self, number: str) -> None:
