@@ -19,7 +19,7 @@ from tests.fakes import FixedClock
 from tests.ui.screen_stand import NARROW, Stand, cells, settle, unnamed
 from ui.look import Look
 from ui.screens.backup import BackupScreen
-from ui.screens.backup.opening import PRACTICE
+from ui.screens.backup.acts import PRACTICE
 from ui.screens.backup.place import size_words
 from ui.screens.backup.wording import remaining
 from ui.tasks import Runner

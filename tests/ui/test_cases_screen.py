@@ -423,7 +423,7 @@ class TestNewCase:
     def test_locking_keeps_what_was_typed_a_moment_ago(self, stand: Make, office: Office) -> None:
         window = self.open(stand)
         window.type("field.given", "Евгения")
-        window.window.cover()
+        window.overlay.close_panel()
         assert office.drafts.get(DRAFT)["given"] == "Евгения"
 
     def test_every_control_can_be_found(self, stand: Make) -> None:

@@ -21,6 +21,7 @@ from ui.screens.cases.filters import FilterBar
 from ui.screens.cases.new_case import WIDTH, NewCase
 from ui.screens.cases.preview import Preview
 from ui.screens.host import Host
+from ui.tables.fitting import fit_columns
 from ui.tables.model import BLOCK, RowModel
 from ui.tables.view import TableView
 from ui.tasks import Runner
@@ -345,20 +346,7 @@ class CasesScreen(QWidget):
             self.preview.setVisible(shown)
             self._selected(self.table.current_key())
         room = self.width() - (self.preview.width() if shown else 0)
-        columns = self.model.columns
-        for at, column in enumerate(columns):
-            if column.id in YIELDING:
-                self.table.setColumnHidden(at, False)
-        for name in YIELDING:
-            fixed = sum(
-                self.table.columnWidth(at)
-                for at, column in enumerate(columns)
-                if not column.stretch and not self.table.isColumnHidden(at)
-            )
-            if room - fixed >= self._look.wide(NAME_LEAST):
-                break
-            at = next(n for n, column in enumerate(columns) if column.id == name)
-            self.table.setColumnHidden(at, True)
+        fit_columns(self.table, self.model, room, YIELDING, self._look.wide(NAME_LEAST))
 
 
 def _key(row: CaseRow) -> str:

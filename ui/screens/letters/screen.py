@@ -27,6 +27,7 @@ from ui.screens.case.words import letter_kind
 from ui.screens.host import Host
 from ui.screens.letters.rows import YIELDING, Wanted, day_of, fits, letter_columns, ordered
 from ui.screens.letters.verdict import VerdictPanel, read_file
+from ui.tables.fitting import fit_columns
 from ui.tables.model import RowModel
 from ui.tables.view import TableView
 from ui.tasks import Runner
@@ -316,15 +317,4 @@ class LettersScreen(QWidget):
 
     @Slot()
     def _refit(self) -> None:
-        columns = self.model.columns
-        for at in range(len(columns)):
-            self.table.setColumnHidden(at, False)
-        for name in YIELDING:
-            fixed = sum(
-                self.table.columnWidth(at)
-                for at, column in enumerate(columns)
-                if not column.stretch and not self.table.isColumnHidden(at)
-            )
-            if self.width() - fixed >= self._look.wide(CLIENT_LEAST):
-                break
-            self.table.setColumnHidden(next(n for n, c in enumerate(columns) if c.id == name), True)
+        fit_columns(self.table, self.model, self.width(), YIELDING, self._look.wide(CLIENT_LEAST))

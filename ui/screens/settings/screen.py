@@ -13,8 +13,9 @@ from ui.bus import ChangeBus
 from ui.screens.host import Host
 from ui.screens.settings.about import AboutSection
 from ui.screens.settings.habits import LockSection, LookSection
-from ui.screens.settings.keys import PassphraseSection, RecoverySection
+from ui.screens.settings.passphrase import PassphraseSection
 from ui.screens.settings.people import CaseworkersSection, OrganisationSection
+from ui.screens.settings.recovery import RecoverySection
 from ui.screens.settings.section import Desk, Section
 from ui.tasks import Runner
 from ui.widgets.named import named
