@@ -9,7 +9,7 @@ from tests.e2e.screen import Window
 
 
 class Caseworker:
-    """Works at one window; each method is one task of the main job and ends when the window shows that it is done."""
+    """Works at one window; each method is one task and ends when the window shows that it is done."""
 
     def __init__(self, window: Window) -> None:
         self.window = window
@@ -32,7 +32,7 @@ class Caseworker:
         self.window.screen.keys("ctrl+s")
 
     def start(self, organisation: str, name: str) -> None:
-        """The first start: names, the drawn passphrase written down, the recovery key typed back, the store."""
+        """The first start: names, the drawn passphrase, the recovery key typed back, the store."""
         find = self.window.find
         find("first.place")
         find("first.next").press()
@@ -128,15 +128,41 @@ class Caseworker:
         self.window.gone("file-dialog")
 
     def back_up(self, stick: Path) -> None:
+        """An encrypted backup, which is read back from its place."""
         self.go("backup")
         self.window.find("backup.choose").press()
         self.answer_file_dialog(stick)
+        self.window.find("backup.start", state="enabled").press()
+        self.window.find("backup.stages.remove", name="Safe to remove: done", timeout=60)
+
+    def check_copy(self) -> str:
+        """Reads the newest copy back once more; gives what the window says of it."""
+        self.window.find("backup.check").press()
+        self.window.find("copy-panel.go", name="Check", state="enabled").press()
+        said = self.window.find("copy-panel.result.text", timeout=60).text
+        self.window.find("copy-panel.close").press()
+        self.window.gone("copy-panel")
+        return said
+
+    def restore(self, folder: Path) -> None:
+        """Makes a store from the newest copy, in a folder of its own."""
+        self.window.find("backup.restore").press()
+        self.window.find("copy-panel.go", name="Look into the copy", state="enabled").press()
+        self.window.find("copy-panel.go", name="Restore into a new folder…", timeout=60).press()
+        self.answer_file_dialog(folder)
+        self.window.find("copy-panel.close", name="Close", timeout=60).press()
+        self.window.gone("copy-panel")
 
     def lock(self) -> None:
         """Locks by the key; what follows is a fresh process with the same number."""
         self.window.activate()
         self.window.screen.keys("ctrl+l")
-        self.window.gone("main-window")
+        self.window.find("unlock.passphrase", timeout=30)
 
     def unlock(self, passphrase: str) -> None:
         self.window.find("unlock.passphrase").type(passphrase, "Return")
+
+    def search(self, text: str, finds: str) -> None:
+        """Types into the search of the toolbar; a line that begins with these words must be offered."""
+        self.window.find("search").type(text)
+        self.window.find(name=finds, role="list item")

@@ -131,7 +131,7 @@ class Driver:
         return [node.get_action_name(place) for place in range(node.get_n_actions())]
 
     def act(self, handle, action):
-        """Does the action of this name; without a name it presses, or does the first thing the control can do."""
+        """Does the action of this name; without a name it presses, or does what comes first."""
         names = [name.lower() for name in self.actions(handle)]
         wanted = action.lower() or next((name for name in names if name == "press"), names[0])
         if wanted not in names:
@@ -139,7 +139,7 @@ class Driver:
         self.found[handle].do_action(names.index(wanted))
 
     def until(self, handle, state, timeout):
-        """Waits until the control has the state: a button that is pressed by action goes down and up again."""
+        """Waits until the control has the state: a pressed button first goes down and up again."""
         end = time.monotonic() + timeout
         while state not in self.describe(handle)["states"]:
             if time.monotonic() > end:
@@ -195,8 +195,7 @@ class Driver:
             try:
                 if "showing" in states(node) or depth < 2:
                     lines.append(
-                        f"{'  ' * depth}{node.get_role_name()} "
-                        f"[{identifier(node)}] {node.get_name()!r}"
+                        f"{'  ' * depth}{node.get_role_name()} [{identifier(node)}] {node.get_name()!r}"
                     )
             except GLib.Error:
                 continue

@@ -17,8 +17,8 @@ DRIVER = Path(__file__).with_name("driver.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 #: Seconds after which a control that should be there is given up.
 PATIENCE = 15.0
-#: What Qt's accessibility bridge says when it meets an older accessibility bus.
-KNOWN = ['does not implement "GetApplicationBusAddress"']
+#: What Qt's accessibility bridge says of an older bus, and of a control that went while it was asked about.
+KNOWN = ["GetApplicationBusAddress", "Could not find accessible on path", "qt.accessibility.atspi"]
 
 
 class Screen:
@@ -60,7 +60,7 @@ class Screen:
         return child
 
     def run(self, command: Sequence[str], log: Path, **environment: str) -> Window:
-        """Starts a program with a window; what it prints goes to the log."""
+        """Starts a program with a window; it must keep its process number. What it prints goes to the log."""
         with log.open("ab") as file:
             child = subprocess.Popen(
                 command,

@@ -17,34 +17,63 @@ pytestmark = [
     pytest.mark.timeout(300),
 ]
 
+#: How the search offers the client: both scripts in one line.
+FOUND = "Petr Kuzminov Пётр Кузьминов"
+#: What was typed of the client and must stand nowhere in the open.
+PERSONAL = ["Кузьминов", "Kuzminov", "A friend warned", "Warned not to order"]
+
+
+def personal_bytes(folder: Path, *allowed: Path) -> list[str]:
+    """The files below a folder in which something of the client can be read, or which are named so."""
+    words = [word.encode(encoding) for word in PERSONAL for encoding in ("utf-8", "utf-16-le")]
+    return [
+        str(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and path not in allowed
+        and any(word in bytes(path) + path.read_bytes() for word in words)
+    ]
+
 
 def test_from_nothing_to_a_restored_backup(screen: Screen, tmp_path: Path, source_root: Path):
-    home, stick = tmp_path / "home", tmp_path / "stick"
-    stick.mkdir()
-    window = screen.run(
-        [sys.executable, str(source_root / "main.py")], tmp_path / "log", CASEAPP_HOME=str(home), HOME=str(home)
+    home, stick, elsewhere, letter = (
+        tmp_path / name for name in ("home", "stick", "elsewhere", "letter.pdf")
     )
+    for folder in (home, stick, elsewhere):
+        folder.mkdir()
+    program = [sys.executable, str(source_root / "main.py")]
+    world = {"CASEAPP_HOME": str(home / "caseapp"), "HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
+    trace = tmp_path / "trace"
+    window = screen.run([*STRACE, str(trace), "-D", *program], tmp_path / "log", **world)
     person = Caseworker(window)
     person.start("Northern Light Legal Aid", "Anna Ozola")
     person.open_case("Кузьминов", "Пётр", "Austria")
-    assert window.find("case.second").name.startswith("Пётр Кузьминов")
-    person.record_threat("Warned not to order food", "In March 2024 a friend warned the client not to order food.")
+    assert window.find("case.second").name == "Пётр Кузьминов · C-0001"
+    person.record_threat("Warned not to order food", "A friend warned the client not to order food.")
     person.add_contact("Federal Office for Test Matters", "Austria")
     person.describe_office()
     person.begin_letter("Federal")
-    number = person.issue_letter()
-    assert number == "C-0001/1"
-    person.save_letter(tmp_path / "letter.pdf")
-    assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
+    assert person.issue_letter() == "C-0001/1"
+    person.save_letter(letter)
+    assert letter.read_bytes().startswith(b"%PDF")
     person.back_up(stick)
-    window.find("backup.start", state="enabled").press()
-    import time
-    time.sleep(6)
-    dd=window.dump(); print(dd[dd.find('backup.page'):])
-    screen.picture(Path("/tmp/probe/1.png"))
-    window.find("backup.check").press(); time.sleep(3)
-    dd=window.dump(); print(dd[dd.find('backup.page'):])
-    screen.picture(Path("/tmp/probe/2.png"))
-    window.find("backup.restore").press(); time.sleep(2)
-    dd=window.dump(); print(dd[dd.find('backup.page'):])
-    screen.picture(Path("/tmp/probe/3.png"))
+    assert "every byte was read again and is equal" in person.check_copy()
+    person.restore(elsewhere)
+
+    person.lock()
+    person.unlock("not the passphrase")
+    window.find("unlock.problem")
+    person.unlock(person.passphrase)
+    window.find("backup.copies", timeout=30)
+    person.search("kuzmynov", finds=FOUND)
+    window.program.kill()
+    assert window.said() == []
+    assert families(trace) == {"AF_UNIX"}
+    assert personal_bytes(tmp_path, letter) == []
+
+    again = screen.run([*program, "--store", str(elsewhere)], tmp_path / "log", **world)
+    restored = Caseworker(again)
+    restored.unlock(person.passphrase)
+    again.find("cases", timeout=30)
+    restored.search("Кузьминов", finds=FOUND)
+    assert again.said() == []

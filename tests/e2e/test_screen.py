@@ -9,7 +9,10 @@ import pytest
 
 from tests.e2e.screen import Screen
 
-pytestmark = [pytest.mark.tools("Xvfb", "dbus-daemon", "setxkbmap", "xdotool"), pytest.mark.xdist_group("screen")]
+pytestmark = [
+    pytest.mark.tools("Xvfb", "dbus-daemon", "setxkbmap", "xdotool"),
+    pytest.mark.xdist_group("screen"),
+]
 
 
 def test_a_window_is_seen_and_moved(screen: Screen, tmp_path: Path):

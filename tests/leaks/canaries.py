@@ -5,11 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from caseapp import lists
-from caseapp.records import ALL, Kind, Record
+from caseapp.records import ALL, Case, Incident, Kind, Letter, Person, Record
+from caseapp.services.office import Office
 
 #: Every canary starts so; no other text holds these letters in a row.
 LATIN, CYRILLIC = "qzvkanary", "щфцканарейка"
@@ -46,15 +49,48 @@ def filled(kind: type[Record], word: Iterator[str], links: dict[str, str]) -> Re
     return kind(**values)
 
 
-def office(word: Iterator[str]) -> Iterator[Record]:
-    """One record of every kind that a caseworker adds, parents first; keep each before taking the next."""
+@dataclass(frozen=True)
+class Filled:
+    """The ids of what `fill` put into a store."""
+
+    case: str
+    letter: str
+
+
+def fill(office: Office, word: Iterator[str]) -> Filled:
+    """A canary in every field of a record of every kind. The case is C-0001, and its letter may be issued."""
+    records = office.records
     links: dict[str, str] = {}
     for kind in ALL:
         if kind.KIND in ("organisation", "caseworker"):
-            continue
-        record = filled(kind, word, links)
-        yield record
-        links[kind.KIND] = record.id
+            own: Record = records.all(kind)[0]
+            records.change(
+                kind, own.id, **{name: value for name, value in texts_of(filled(kind, word, links)) if value}
+            )
+        else:
+            own = filled(kind, word, links)
+            if isinstance(own, Letter):
+                own.number = ""  # given when it is issued
+            records.add(own)
+        links[kind.KIND] = own.id
+    records.change(Case, links["case"], client_id=links["person"], known_since="2024-02-01", number="C-0001")
+    records.change(Person, links["person"], birth="1980-05-17")
+    records.change(
+        Incident,
+        links["incident"],
+        kind=lists.get("incident_kinds").codes[0],
+        happened="2025-03-03",
+        basis=lists.get("knowledge_basis").codes[0],
+        told_on=date(2025, 3, 5),
+    )
+    letter = office.letters.new(links["case"], "asylum_support", "en").record
+    office.letters.change(letter.id, facts=[links["incident"]], contact_id=links["contact"])
+    return Filled(links["case"], letter.id)
+
+
+def texts_of(record: Record) -> list[tuple[str, Any]]:
+    """The declared values of a record."""
+    return [(name, getattr(record, name)) for name in type(record).fields()]
 
 
 def _patterns() -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from caseapp.clock import SystemClock
 from caseapp.keys import Cost
 from caseapp.records import Note
 from caseapp.services import vault
-from tests.leaks.canaries import office, words
+from tests.leaks.canaries import fill, words
 
 
 def main() -> None:
@@ -25,10 +25,7 @@ def main() -> None:
         clock=SystemClock(),
         cost=Cost(memory=64 * 1024, passes=2, lanes=2),
     )
-    case = ""
-    for record in office(word):
-        created.office.records.add(record)
-        case = record.id if record.KIND == "case" else case
+    case = fill(created.office, word).case
     created.office.drafts.put("note", {"text": next(word)})
     print("ready", flush=True)
     for _ in range(100_000):

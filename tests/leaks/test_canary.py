@@ -87,9 +87,10 @@ def test_nothing_personal_is_written_elsewhere(place: Path, store: Path, verb: R
     found = json.loads(verb("search", str(store), f"{LATIN}aab").stdout)["found"]
     assert found
     assert verb("check", str(store)).returncode == 0
-    letter = verb("letter", str(store), "C-0001", "--kind", "asylum_support", "--language", "en",
+    letter = verb("letter", str(store), "C-0001", "--kind", "dossier", "--language", "en",
                   "--out", str(asked / "letter.pdf"))  # fmt: skip
     assert "Traceback" not in letter.stderr
+    assert (asked / "letter.pdf").is_file(), letter.stdout
     assert verb("backup", str(store), str(place / "stick")).returncode == 0
     assert verb("verify", str(place / "stick")).returncode == 0
     assert verb("restore", str(place / "stick"), str(place / "restored")).returncode == 0

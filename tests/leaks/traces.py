@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 #: Follows all children and writes only to the file that comes next.
-STRACE = ["strace", "-f", "-qq", "-e", "trace=network", "-o"]
+STRACE = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=network", "-o"]
 _OPENED = re.compile(r'(?:open|openat|creat)\((?:\w+, )?"([^"]*)"(?:, ([A-Z_|]+))?[^)]*\) = \d')
 _MADE = re.compile(r"\bsocket(?:pair)?\((\w+)")
 
