@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from caseapp.i18n import tr
@@ -116,6 +116,11 @@ class ManyEditor(Editor):
     def set_error(self, error: bool) -> None:
         self._find.set_error(error)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Qt leaves the order alone while nothing else stands in the window yet.
+        self._order()
+
     def chips(self) -> dict[str, AnswerChip]:
         """The answers that hold, by code."""
         return dict(self._chips)
@@ -137,12 +142,17 @@ class ManyEditor(Editor):
                 self._flow.addWidget(chip)
                 self._chips[code] = chip
                 chip.show()
-        order = [self._chips[code] for code in self._codes]
-        for before, after in pairwise([*order, self._find]):
-            QWidget.setTabOrder(before, after)
+        self._order()
         self._holder.setVisible(bool(self._codes))
         self._holder.updateGeometry()
         self._find.set_choices(choice for choice in self._choices if choice.code not in self._codes)
+
+    def _order(self) -> None:
+        """Answers first, then the line, wherever they were made: a chip made later comes last of a window."""
+        for before, after in pairwise([self._find, *(self._chips[code] for code in self._codes)]):
+            QWidget.setTabOrder(before, after)
+        if self._codes:
+            QWidget.setTabOrder(self._chips[self._codes[-1]], self._find)
 
     @Slot(str)
     def _taken(self, code: str) -> None:
