@@ -56,7 +56,7 @@ class CasePage:
     """Some lines, and where the next ones begin (None at the end)."""
 
     rows: list[CaseRow]
-    next: tuple[Any, str] | None
+    next: tuple[Any, ...] | None
 
 
 @dataclass(frozen=True)
@@ -75,16 +75,19 @@ class CaseSummary:
 _SHOWN = tuple(getattr(Case, name) for name in CaseRow.__slots__)
 _FAR = date(9999, 12, 31)
 _LONG_AGO = date(1, 1, 1)
+_DUE = func.ifnull(Case.deadline_on, _FAR.isoformat())
 #: What each offered order sorts by. Empty deadlines come last, cases never contacted first.
 _ORDERS: dict[str, Any] = {
     "name": Case.sort_key,
     "country": Case.country,
     "status": Case.status,
     "risk": Case.risk,
-    "deadline": func.ifnull(Case.deadline_on, _FAR.isoformat()),
+    "deadline": _DUE,
     "contact": func.ifnull(Case.last_contact, _LONG_AGO.isoformat()),
     "number": Case.number,
 }
+#: Orders with few different values: within each of them the nearest deadline comes first.
+_COARSE = ("risk", "status", "country")
 
 
 class Cases:
@@ -152,19 +155,18 @@ class Cases:
         wanted: CaseFilter,
         sort: str = "risk",
         descending: bool = True,
-        after: tuple[Any, str] | None = None,
+        after: tuple[Any, ...] | None = None,
         limit: int = 50,
     ) -> CasePage:
         """The lines after `after`, the `next` of the page before; as fast at the end as at the start."""
-        key = _ORDERS[sort]
+        keys = _keys(sort, descending)
         with self._store.read() as work:
-            query = self._filtered(select(key, *_SHOWN), wanted)
+            query = self._filtered(select(*(key for key, _ in keys), *_SHOWN), wanted)
             if after is not None:
-                beyond = key < after[0] if descending else key > after[0]
-                query = query.where(or_(beyond, and_(key == after[0], Case.id > after[1])))
+                query = query.where(_beyond(keys, after))
             rows = work.execute(query.order_by(*_order(sort, descending)).limit(limit)).all()
-        found = [CaseRow(*row[1:]) for row in rows]
-        return CasePage(found, (rows[-1][0], found[-1].id) if len(rows) == limit else None)
+        found = [CaseRow(*row[len(keys) :]) for row in rows]
+        return CasePage(found, tuple(rows[-1][: len(keys)]) if len(rows) == limit else None)
 
     def countries(self) -> list[str]:
         """The codes of the host countries that occur, sorted by code."""
@@ -227,9 +229,25 @@ class Cases:
         return rules
 
 
+def _keys(sort: str, descending: bool) -> list[tuple[Any, bool]]:
+    """The expressions that decide the place of a case, each with whether it falls; no two cases are equal."""
+    keys = [(_ORDERS[sort], descending)]
+    if sort in _COARSE:
+        keys.append((_DUE, False))
+    return [*keys, (Case.id, False)]
+
+
 def _order(sort: str, descending: bool) -> tuple[Any, ...]:
-    key = _ORDERS[sort]
-    return (key.desc() if descending else key.asc(), Case.id)
+    return tuple(key.desc() if falls else key.asc() for key, falls in _keys(sort, descending))
+
+
+def _beyond(keys: list[tuple[Any, bool]], after: tuple[Any, ...]) -> ColumnElement[bool]:
+    """What comes after a place: equal in the first keys and beyond it in the next one."""
+    steps = []
+    for number, (key, falls) in enumerate(keys):
+        equal = [earlier == value for (earlier, _), value in zip(keys, after[:number], strict=False)]
+        steps.append(and_(*equal, key < after[number] if falls else key > after[number]))
+    return or_(*steps)
 
 
 def _in_time(incident: Incident) -> tuple[date, str]:

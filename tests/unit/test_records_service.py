@@ -228,3 +228,15 @@ def test_an_issued_letter_goes_only_with_its_case(office: Office) -> None:
     office.records.delete(Case, case.id)
     with pytest.raises(NotFound):
         office.records.get(Letter, issued.id)
+
+
+def test_within_one_level_of_risk_the_nearest_deadline_comes_first(office: Office) -> None:
+    today = office.clock.today()
+    for family, risk, days in (("А", "4", 9), ("Б", "4", None), ("В", "4", 2), ("Г", "3", 1)):
+        open_case(office, family, "", risk=risk, deadline_on=today + timedelta(days=days) if days else None)
+    assert [row.name for row in office.cases.window(CaseFilter(), "risk", descending=True)] == [
+        "В",
+        "А",
+        "Б",
+        "Г",
+    ]

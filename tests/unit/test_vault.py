@@ -42,7 +42,7 @@ def test_a_new_store_opens_with_its_passphrase_and_with_its_recovery_key(
 
 
 def test_nothing_of_a_store_can_be_read_by_others(tmp_path: Path, clock: FixedClock) -> None:
-    new_office(tmp_path / "store", clock).close()
+    new_store(tmp_path / "store", clock).office.close()
     modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in (tmp_path / "store").iterdir()}
     assert set(modes.values()) == {0o600}
     assert {"store.db", "keys.json", "receipt.bin"} <= set(modes)
@@ -64,14 +64,14 @@ def test_an_existing_folder_is_never_filled(tmp_path: Path, clock: FixedClock) -
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "holiday.jpg").write_bytes(b"mine")
     with pytest.raises(FolderTaken):
-        new_office(tmp_path / "store", clock)
+        new_store(tmp_path / "store", clock)
     assert (tmp_path / "store" / "holiday.jpg").read_bytes() == b"mine"
     assert [p.name for p in tmp_path.iterdir()] == ["store"]
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path, clock: FixedClock) -> None:
     (tmp_path / "store").mkdir()
-    new_office(tmp_path / "store", clock).close()
+    new_store(tmp_path / "store", clock).office.close()
     assert holds_store(tmp_path / "store")
 
 
@@ -178,7 +178,7 @@ def test_an_interrupted_creation_leaves_no_store(tmp_path: Path, clock: FixedClo
     part = tmp_path / "store.partial"
     part.mkdir()
     (part / "keys.json").write_bytes(b"half")
-    new_office(tmp_path / "store", clock).close()
+    new_store(tmp_path / "store", clock).office.close()
     assert [p.name for p in tmp_path.iterdir()] == ["store"]
 
 
