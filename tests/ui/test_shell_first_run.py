@@ -148,6 +148,47 @@ def test_names_are_asked_for(screen: FirstRunScreen) -> None:
     assert screen.people.caseworker_error.isVisible()
 
 
+def test_complaint_about_a_field_goes_when_the_field_is_mended(screen: FirstRunScreen) -> None:
+    go_to(screen, 1)
+    press(screen, "first.next")
+    assert screen.people.organisation_error.isVisible()
+    screen.people.organisation.setText("Northern Light")
+    assert not screen.people.organisation_error.isVisible()
+    assert screen.people.caseworker_error.isVisible()
+
+
+def test_words_nobody_has_copied_stay_in_sight_while_a_name_is_missing(screen: FirstRunScreen) -> None:
+    go_to(screen, 1)
+    press(screen, "first.next")
+    assert screen.page == 1
+    assert screen.people.drawn.sheet.shown
+    assert screen.people.organisation.hasFocus()
+
+
+def test_enter_in_a_field_goes_on(screen: FirstRunScreen) -> None:
+    go_to(screen, 1)
+    fill_people(screen)
+    press(screen, "first.written")
+    type_words(screen)
+    QTest.keyClick(screen.people.drawn.fields[1], Qt.Key.Key_Return)
+    assert screen.page == 2
+
+
+def test_keyboard_goes_to_the_word_that_is_wrong_and_to_the_act_after_looking_again(
+    screen: FirstRunScreen,
+) -> None:
+    go_to(screen, 1)
+    fill_people(screen)
+    press(screen, "first.written")
+    type_words(screen)
+    drawn = screen.people.drawn
+    drawn.fields[1].setText("wrong")
+    press(screen, "first.next")
+    assert drawn.fields[1].hasFocus()
+    press(screen, "first.again")
+    assert drawn.done.hasFocus()
+
+
 def test_words_are_covered_before_two_are_asked_for(screen: FirstRunScreen) -> None:
     go_to(screen, 1)
     fill_people(screen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.look import Look
 from ui.screens.first_run.doors import Doors, NewStore
@@ -49,7 +49,14 @@ class Page(QWidget):
         self.column.addSpacing(4)
         self.column.addWidget(error)
         self.column.addSpacing(8)
+        if isinstance(field, QLineEdit):
+            hush(field, error)
         return error
+
+
+def hush(field: QLineEdit, error: Noted) -> None:
+    """Takes the complaint away as soon as something else is typed: it spoke of the text before."""
+    field.textChanged.connect(lambda _text: complain(field, error, ""))
 
 
 def complain(field: QWidget, error: Noted, sentence: str) -> bool:

@@ -64,7 +64,9 @@ class PeoplePage(Page):
         one = complain(self.organisation, self.organisation_error, "" if self._plan.organisation else missing)
         other = complain(self.caseworker, self.caseworker_error, "" if self._plan.caseworker else missing)
         phrase = self.own if self._plan.own else self.drawn
-        good = phrase.ready()
+        # Words that nobody has copied yet stay in sight while a name is missing.
+        waits = phrase is self.drawn and self.drawn.sheet.shown and not (one and other)
+        good = not waits and phrase.ready()
         if good and one and other:
             self._plan.passphrase = phrase.passphrase()
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.i18n import tr
@@ -83,6 +84,13 @@ class FirstRunScreen(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(1024, 700)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field goes on, like the button at the bottom."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next.isEnabled():
+            self._next()
+        else:
+            super().keyPressEvent(event)
 
     def _build(self) -> QWidget:
         body = QWidget(self)

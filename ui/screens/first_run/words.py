@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from caseapp.i18n import LANGUAGES, tr
 from ui.look import Look, placed
 from ui.screens.first_run.doors import Doors
-from ui.screens.first_run.page import complain
+from ui.screens.first_run.page import complain, hush
 from ui.widgets.buttons import Button
 from ui.widgets.fields import LineField
 from ui.widgets.labels import FieldLabel, Noted, Words
@@ -63,6 +63,8 @@ class DrawnWords(QWidget):
             wrong = tr(
                 "This is not word {number}. Look at your paper, or show the words again.", number=place
             )
+            if good and not right:
+                self.setFocusProxy(field)
             good = complain(field, error, "" if right else wrong) and good
         return good
 
@@ -89,6 +91,12 @@ class DrawnWords(QWidget):
             complain(field, error, "")
         self._turn()
 
+    @Slot()
+    def _look_again(self) -> None:
+        self.again()
+        # The link that had the keyboard is gone.
+        self.done.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _turn(self) -> None:
         shown = self.sheet.shown
         self.note.setVisible(shown)
@@ -109,7 +117,7 @@ class DrawnWords(QWidget):
         self.other = Button(look, tr("Other words"), "first.redraw", kind="flat", icon="rotate-ccw")
         self.other.clicked.connect(self.draw)
         self.back = Button(look, tr("&Show the words again"), "first.again", kind="link")
-        self.back.clicked.connect(self.again)
+        self.back.clicked.connect(self._look_again)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.note, 1)
@@ -132,6 +140,7 @@ class DrawnWords(QWidget):
             field = LineField(look, f"first.word{place}", label)
             error = Noted(look, "octagon-alert", "", f"first.word{place}.error", role="crit", wrap=True)
             error.hide()
+            hush(field, error)
             column = QVBoxLayout()
             column.setSpacing(4)
             column.addWidget(FieldLabel(look, label, field, bold=True))
