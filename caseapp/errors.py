@@ -7,7 +7,7 @@ from typing import ClassVar
 from caseapp.i18n import N_, tr
 from db.errors import Problem
 
-__all__ = ["Cancelled", "Invalid", "NotFound", "Problem", "sentence"]
+__all__ = ["Cancelled", "Invalid", "NotFound", "Problem", "Unexpected", "sentence"]
 
 
 class NotFound(Problem):
@@ -22,6 +22,15 @@ class Cancelled(Problem):
 
     code = "cancelled"
     text = N_("Stopped. Nothing was changed.")
+
+
+class Unexpected(Problem):
+    """The app itself failed, in a way that nobody foresaw: for whoever waits for an answer. The error itself
+    is logged and told elsewhere.
+    """
+
+    code = "unexpected"
+    text = N_("Caseapp itself failed here. What was saved before is safe; what you typed is kept. Try again.")
 
 
 class Invalid(Problem):

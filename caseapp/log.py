@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -43,7 +44,7 @@ def write(path: Path, error: BaseException) -> None:
 def watch(path: Path, tell: Callable[[str], None]) -> None:
     """From now on an error that nobody expected is logged as an outline and told as one.
 
-    Python's own report would print messages, which may hold values.
+    Python's own reports would print messages, which may hold values.
     """
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -52,7 +53,14 @@ def watch(path: Path, tell: Callable[[str], None]) -> None:
         write(path, error.with_traceback(trace))
         tell(outline(error))
 
+    def passed_over(report: sys.UnraisableHookArgs | threading.ExceptHookArgs) -> None:
+        # Where nothing can be raised any more (a destructor, a thread's end): logged, but nobody is stopped.
+        if report.exc_value is not None:
+            write(path, report.exc_value.with_traceback(report.exc_traceback))
+
     sys.excepthook = caught
+    sys.unraisablehook = passed_over
+    threading.excepthook = passed_over
 
 
 def keep_private() -> None:

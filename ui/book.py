@@ -48,10 +48,15 @@ class Book(QStackedWidget):
         self._call("leave")
 
     def flush(self) -> None:
-        """Hands out everything typed so far."""
-        self._call("flush")
+        """Hands out everything typed so far, on the leaf that is not shown as well."""
+        for leaf in (self.listing, self.opened):
+            _call(leaf, "flush")
 
     def _call(self, name: str) -> None:
-        method = getattr(self.currentWidget(), name, None)
-        if callable(method):
-            method()
+        _call(self.currentWidget(), name)
+
+
+def _call(leaf: QWidget | None, name: str) -> None:
+    method = getattr(leaf, name, None)
+    if callable(method):
+        method()

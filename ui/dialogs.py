@@ -36,11 +36,12 @@ class Answer:
 
 
 class Dialogs:
-    """Opens boxes above one window. `dismiss` closes them all, as on lock; whoever asked then gets "no"."""
+    """Opens boxes above one window. After `dismiss`, as on lock, whoever asks gets "no"."""
 
     def __init__(self, look: Look, window: QWidget | None = None) -> None:
         self._look, self._window = look, window
         self._open: list[QDialog] = []
+        self._over = False
 
     def confirm(self, title: str, text: str, verb: str) -> bool:
         """Asks before something that cannot come back. The verb is never the default; closing means no."""
@@ -98,7 +99,8 @@ class Dialogs:
         return chosen
 
     def dismiss(self) -> None:
-        """Closes every open box at once."""
+        """Closes every open box at once, and opens none from now on."""
+        self._over = True
         for dialog in tuple(self._open):
             dialog.reject()
 
@@ -122,6 +124,8 @@ class Dialogs:
         return chosen
 
     def _run(self, dialog: QDialog) -> bool:
+        if self._over:
+            return False
         self._open.append(dialog)
         try:
             return dialog.exec() == QDialog.DialogCode.Accepted.value

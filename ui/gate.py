@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QCloseEvent
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from caseapp import log, settings
 from caseapp.clock import Clock
-from caseapp.errors import Problem, sentence
+from caseapp.errors import Problem, Unexpected, sentence
 from caseapp.i18n import tr
 from caseapp.paths import Paths, holds_store
 from caseapp.settings import Settings
@@ -32,10 +32,24 @@ if TYPE_CHECKING:
 
 #: What the window is called in every list of windows: never a name, a client, a file.
 TITLE = "Caseapp"
+#: Seconds that threads get to end by themselves when the window locked or closed.
+_LAST_WORK: Final = 0.3
+#: Seconds after which a process that locks or closes is gone, even if the window itself hangs.
+_HARD_END: Final = 3.0
+
+
+class Process(Protocol):
+    """This process, as far as the window decides over it."""
+
+    def start_anew(self, arguments: list[str]) -> None:
+        """Puts a fresh process, started with these arguments, in the place of this one."""
+
+    def end_within(self, seconds: float) -> None:
+        """Ends this process after that time even when nothing in it answers any more."""
 
 
 class Gate(QObject):
-    """One per application. `start_anew` replaces the process, with the arguments for the next one."""
+    """One per application."""
 
     def __init__(
         self,
@@ -44,12 +58,13 @@ class Gate(QObject):
         places: Paths,
         chosen: Settings,
         clock: Clock,
-        start_anew: Callable[[list[str]], None],
+        process: Process,
         store: Path | None = None,
     ) -> None:
         super().__init__(app)
         self._app, self._look, self._places, self._clock = app, look, places, clock
-        self._start_anew = start_anew
+        self._process = process
+        self._telling = False
         self.settings = chosen
         self.folder = store or places.store
         self._elsewhere = store is not None
@@ -239,7 +254,8 @@ class Gate(QObject):
 
     def tell(self, problem: Problem) -> None:
         """An expected failure that nobody else took."""
-        self.dialogs.tell(tr("This did not work"), sentence(problem))
+        if not isinstance(problem, Unexpected):  # told as what it is, by `tell_bug`
+            self._dialogs_now.tell(tr("This did not work"), sentence(problem))
 
     def bug(self, error: BaseException) -> None:
         """An unexpected failure on another thread."""
@@ -247,19 +263,36 @@ class Gate(QObject):
         self.tell_bug(log.outline(error))
 
     def tell_bug(self, outline: str) -> None:
-        """Says that the app itself failed, with a text that holds no values."""
-        dialogs = self.open_store.dialogs if self.open_store is not None else self.dialogs
-        dialogs.tell(
-            tr("Something in Caseapp failed"),
-            tr("What you saved is safe. If it happens again, send the makers these lines:")
-            + "\n\n"
-            + outline,
-        )
+        """Says that the app itself failed, with a text that holds no values.
+
+        One box at a time: what fails while it is open, such as each painting of a page, is in the log.
+        """
+        if self._telling or (self.open_store is not None and self.open_store.leaving):
+            return
+        self._telling = True
+        try:
+            self._dialogs_now.tell(
+                tr("Something in Caseapp failed"),
+                tr("What you saved is safe. If it happens again, send the makers these lines:")
+                + "\n\n"
+                + outline,
+            )
+        finally:
+            self._telling = False
 
     def start_anew(self) -> None:
         """Ends this process and starts one that knows nothing, at the unlock screen of the same store."""
-        self.runner.close(1.0)
-        self._start_anew(["--store", str(self.folder)] if self._elsewhere else [])
+        self.runner.close(_LAST_WORK)
+        self._process.start_anew(["--store", str(self.folder)] if self._elsewhere else [])
+
+    def end_soon(self) -> None:
+        """The window locks or closes: from now on nothing can keep this process alive for long."""
+        self._process.end_within(_HARD_END)
+
+    @property
+    def _dialogs_now(self) -> Dialogs:
+        """The boxes of the window that is shown."""
+        return self.dialogs if self.open_store is None else self.open_store.dialogs
 
     @property
     def look(self) -> Look:
@@ -279,9 +312,14 @@ class Gate(QObject):
             old.deleteLater()
         self.window.setCentralWidget(screen)
 
+    @property
+    def ended(self) -> bool:
+        """Whether all threads have ended, so that the process can be taken down in order."""
+        return self.runner.close(0.0)
+
     @Slot()
     def _ended(self) -> None:
-        self.runner.close()
+        self.runner.close(10.0 if self.open_store is None else _LAST_WORK)
 
 
 class _Window(QMainWindow):

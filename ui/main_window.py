@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.i18n import tr
 from ui.actions import Actions
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         body = self._build()
         self.toast = Toast(look, self._stack)
         self.overlay = Overlay(look, body)
-        self._cover = Cover(look, body)
+        self._cover = Cover(look, self)
         self._connect(privacy)
         look.changed.connect(self._fit)
         self._fit()
@@ -133,8 +133,17 @@ class MainWindow(QMainWindow):
         self.toast.show_text(text, act, call)
 
     def cover(self) -> None:
-        """Hides everything behind an opaque sheet before this call returns; closes notices and pop-ups."""
+        """Hides everything before this call returns: an opaque sheet falls over the window, and whatever
+        stands beside it (a menu, a tip, a box, a second window) goes.
+        """
         self._cover.drop()
+        for other in QApplication.topLevelWidgets():
+            if other is not self and other.isVisible():
+                other.hide()
+
+    def put_away(self) -> None:
+        """Closes notices and pop-ups under the sheet; what is typed in a pop-up is handed out before."""
+        _call(self.overlay.panel, "flush")
         self.overlay.close_panel()
         self.toast.close_now()
         self._cover.raise_()

@@ -19,7 +19,7 @@ from ui.clipboard import SecretClipboard
 from ui.dialogs import Dialogs
 from ui.idle import AutoLock
 from ui.language import speak
-from ui.leaving import PLACE, Leaving
+from ui.leaving import PLACE, Leaving, Parting
 from ui.look import Look
 from ui.main_window import MainWindow, ScreenSpec
 from ui.privacy import Privacy
@@ -56,7 +56,7 @@ class OpenStore(QObject):
         self._settle.timeout.connect(self._settle_now)
         self.idle = AutoLock(gate.settings.auto_lock_minutes, [system_locks(self)], parent=self)
         self.idle.wanted.connect(self.lock)
-        self._leaving = Leaving(office, self.runner, self.idle, self.clipboard, self)
+        self._leaving = Leaving(office, self.runner, self.idle, self.clipboard, gate.bug, self)
         self._undo: Callable[[], object] | None = None
         self.window: MainWindow
         self._build()
@@ -162,27 +162,33 @@ class OpenStore(QObject):
     @Slot()
     def lock(self) -> None:
         """Hides everything at once, keeps what is half typed, and begins anew with an empty memory."""
-        self._leaving.begin(self.window, self._dialogs, self._place, self._flush, self.gate.start_anew)
+        self._leave(self.gate.start_anew)
 
     @Slot()
     def close(self) -> None:
         """The same, but nothing begins anew."""
-        self._leaving.begin(self.window, self._dialogs, self._place, self._flush, self._quit)
+        self._leave(self._quit)
+
+    @property
+    def leaving(self) -> bool:
+        """Whether the window is locking or closing."""
+        return self._leaving.begun
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        end_soon = self.gate.end_soon
+        self._leaving.begin(Parting(self.window, self._dialogs, self._place, self._flushes, end_soon), then)
+        self._settle.stop()
 
     def _quit(self) -> None:
         self.window.allow_close()
         self.window.close()
         self.gate.app.quit()
 
-    def _flush(self) -> None:
-        """Every screen hands out what is typed; what can't be saved becomes a draft."""
-        for name in self._places:
-            screen = self.window.made(name)
-            for method in ("flush", "leave"):
-                call = getattr(screen, method, None)
-                if callable(call):
-                    call()
-                    break
+    def _flushes(self) -> list[Callable[[], object]]:
+        """By these calls every screen hands out what is typed; what can't be saved becomes a draft."""
+        screens = [self.window.made(name) for name in self._places]
+        calls = [getattr(screen, "flush", getattr(screen, "leave", None)) for screen in screens]
+        return [call for call in calls if callable(call)]
 
     def _place(self) -> dict[str, Any]:
         """What is shown, in words that the store keeps for the next opening."""
@@ -209,7 +215,8 @@ class OpenStore(QObject):
     def rebuild(self) -> None:
         """Makes the window anew, as after a change of language."""
         old, place = self.window, self._place()
-        self._flush()
+        for flush in self._flushes():
+            flush()
         self._build()
         self.window.setGeometry(old.geometry())
         old.allow_close()
@@ -318,6 +325,8 @@ class OpenStore(QObject):
     # What changed
 
     def _changed(self, changed: frozenset[tuple[str, str]]) -> None:
+        if self.leaving:
+            return
         self.office.search.forget(changed)
         self._settle.start()
         self._refresh()

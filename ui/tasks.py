@@ -16,7 +16,7 @@ from typing import Any, Final, Literal, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from caseapp.errors import Cancelled, Problem
+from caseapp.errors import Cancelled, Problem, Unexpected
 from caseapp.progress import Progress
 
 T = TypeVar("T")
@@ -76,13 +76,15 @@ class _Answer:
     done: Callable[[Any], None] | None
     failed: Callable[[Problem], None] | None
     owner: QObject | None
+    lane: Lane
 
 
 class Runner(QObject):
     """Runs operations on their threads. One per window; `close` before the application ends.
 
     `on_problem` gets expected failures that the caller does not take itself, `on_bug` everything else
-    (without it the exception is raised again on the window's thread).
+    (without it the exception is raised again on the window's thread). Whoever asked hears of a bug too, as
+    the problem Unexpected: a screen must not wait for ever for an answer.
     """
 
     def __init__(
@@ -98,6 +100,11 @@ class Runner(QObject):
         self._next = 0
         self._lanes: dict[str, _Thread] = {}
         self._closed = False
+
+    @property
+    def working(self) -> bool:
+        """Whether anything that was asked for is not answered yet."""
+        return bool(self._answers)
 
     def run(
         self,
@@ -126,18 +133,39 @@ class Runner(QObject):
         """Like `run` for an operation that tells its progress and looks whether it should stop."""
         return self._start(op, done, failed, owner, lane)
 
+    def when_settled(self, call: Callable[[], None]) -> None:
+        """Calls when the store thread has done all that was asked of it, and all that its answers led to.
+
+        A case that is being created, for one, lets its draft go only when the answer is here.
+        """
+
+        def look(_none: None) -> None:
+            if any(answer.lane == "store" for answer in self._answers.values()):
+                self.run(lambda: None, look)
+            else:
+                call()
+
+        self.run(lambda: None, look)
+
+    def stop_long(self) -> None:
+        """Asks everything that takes long to stop; short work goes on to its end."""
+        for answer in self._answers.values():
+            answer.job.cancel()
+
     def close(self, wait: float = 10.0) -> bool:
         """Asks all jobs to stop, lets the threads finish and takes no new work.
 
-        False when one did not end in time.
+        False when one did not end within `wait` seconds; it may be asked again.
         """
         self._closed = True
+        self.stop_long()
         for answer in self._answers.values():
-            answer.job.cancel()
             answer.job.drop()
-        ended = [lane.end(wait) for lane in self._lanes.values()]
-        self._lanes.clear()
-        return all(ended)
+        end = time.monotonic() + wait
+        for name, lane in tuple(self._lanes.items()):
+            if lane.end(max(0.0, end - time.monotonic())):
+                del self._lanes[name]
+        return not self._lanes
 
     def _start(
         self,
@@ -153,7 +181,7 @@ class Runner(QObject):
         if owner is None:
             held = getattr(done, "__self__", None)
             owner = held if isinstance(held, QObject) else None
-        self._answers[number] = _Answer(job, done, failed, owner)
+        self._answers[number] = _Answer(job, done, failed, owner, lane)
         if self._closed:
             job.drop()
             self._finish(number, None, Cancelled())
@@ -201,10 +229,17 @@ class Runner(QObject):
             handler = answer.failed or (None if isinstance(error, Cancelled) else self.on_problem)
             if wanted and handler is not None:
                 handler(error)
-        elif self.on_bug is not None:
-            self.on_bug(error)
         else:
+            try:
+                if wanted and answer.failed is not None:
+                    answer.failed(Unexpected())
+            finally:
+                self._report(error)
+
+    def _report(self, error: BaseException) -> None:
+        if self.on_bug is None:
             raise error
+        self.on_bug(error)
 
 
 class InlineRunner(Runner):

@@ -76,10 +76,45 @@ def test_problem_that_nobody_takes_goes_to_the_window(qtbot: QtBot) -> None:
 def test_bug_is_never_swallowed(qtbot: QtBot) -> None:
     bugs: list[BaseException] = []
     told = InlineRunner(on_bug=bugs.append)
-    told.run(lambda: 1 // 0, failed=lambda _p: pytest.fail("a bug is no problem"))
+    told.run(lambda: 1 // 0)
     assert [type(b) for b in bugs] == [ZeroDivisionError]
     with pytest.raises(ZeroDivisionError):
         InlineRunner().run(lambda: 1 // 0)
+
+
+def test_whoever_asked_hears_of_a_bug_first(qtbot: QtBot) -> None:
+    heard: list[object] = []
+    runner = InlineRunner(on_bug=lambda error: heard.append(type(error)))
+    runner.run(lambda: 1 // 0, failed=lambda problem: heard.append(problem.code))
+    assert heard == ["unexpected", ZeroDivisionError]
+
+
+def test_settled_means_that_the_answers_led_to_nothing_more(runner: Runner, qtbot: QtBot) -> None:
+    done: list[str] = []
+
+    def first(_none: None) -> None:
+        runner.run(lambda: None, lambda _none: done.append("second"))
+
+    runner.run(lambda: None, first)
+    runner.when_settled(lambda: done.append("settled"))
+    qtbot.waitUntil(lambda: "settled" in done)
+    assert done == ["second", "settled"]
+    assert not runner.working
+
+
+def test_long_work_is_stopped_and_short_work_goes_on(runner: Runner, qtbot: QtBot) -> None:
+    begun, ended = threading.Event(), []
+
+    def endless(progress: Progress) -> None:
+        begun.set()
+        while True:
+            progress.check()
+
+    runner.run_long(endless, failed=lambda problem: ended.append(problem.code))
+    runner.run(lambda: "saved", ended.append)
+    assert begun.wait(5)
+    runner.stop_long()
+    qtbot.waitUntil(lambda: ended == ["cancelled", "saved"])
 
 
 def test_bug_on_the_thread_reaches_the_handler(qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.look import Look
@@ -11,7 +11,10 @@ from ui.widgets.named import named
 
 
 class Cover(QWidget):
-    """An opaque sheet over `host`. It takes keys and clicks, so that nothing below can be reached."""
+    """An opaque sheet over `host`, which must be the window itself: lists that drop down are its children.
+
+    It takes keys, shortcuts and clicks, so that nothing below can be reached.
+    """
 
     def __init__(self, look: Look, host: QWidget) -> None:
         super().__init__(host)
@@ -35,7 +38,22 @@ class Cover(QWidget):
             self.setGeometry(self._host.rect())
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # whatever the keys would have done is not done
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, _forward: bool) -> bool:
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
