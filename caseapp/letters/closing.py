@@ -24,11 +24,11 @@ def confidence(c: Composer) -> Iterator[Block]:
 
 
 def sign_off(c: Composer) -> Iterator[Block]:
-    """Declaration, signature, annexes and the check code."""
+    """Declaration, signature, the check code, and beside it the annexes."""
     yield from c.paragraph(c.say("declaration.text"))
     yield signature(c)
-    yield from annexes(c)
     yield check_code(c)
+    yield from annexes(c)
 
 
 def signature(c: Composer) -> Signature:

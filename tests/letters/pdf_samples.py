@@ -195,6 +195,13 @@ def english_letter(*, draft: bool = False) -> Document:
                 )
             ),
             Signature("Yours faithfully,", "Anna Ozola", "Head of Protection", "Northern Light Legal Aid"),
+            CheckCode(
+                "Check code",
+                "7K4M-Q2XD-91TP",
+                "NL-2026-0412 · issued 23 November 2026",
+                "CASEAPP:NL-2026-0412:7K4M-Q2XD-91TP",
+                "QR code with the check code of this letter: 7K4M-Q2XD-91TP",
+            ),
             AnnexList(
                 "Annexes",
                 (
@@ -204,13 +211,6 @@ def english_letter(*, draft: bool = False) -> Document:
                     Annex("A-4", "Extract from the wanted register", 1),
                     Annex("A-5", "Screenshots, notarised", 6),
                 ),
-            ),
-            CheckCode(
-                "Check code",
-                "7K4M-Q2XD-91TP",
-                "NL-2026-0412 · issued 23 November 2026",
-                "CASEAPP:NL-2026-0412:7K4M-Q2XD-91TP",
-                "QR code with the check code of this letter: 7K4M-Q2XD-91TP",
             ),
         ),
     )
@@ -420,15 +420,15 @@ def arabic_letter() -> Document:
                 "وتؤيدها مصادر مستقلة. وفي تقديرنا أنها ستواجه خطراً حقيقياً بالاحتجاز التعسفي إذا أُعيدت."
             ),
             Signature("وتفضلوا بقبول فائق الاحترام،", "آنا أوزولا", "رئيسة قسم الحماية"),
-            AnnexList(
-                "الملاحق", (Annex("1", "محضر الاعتقال المؤرخ 12 مارس 2024", 2), Annex("2", "محضر التفتيش", 4))
-            ),
             CheckCode(
                 "رمز التحقق",
                 "7K4M-Q2XD-91TQ",
                 "NL-2026-0413",
                 "CASEAPP:NL-2026-0413:7K4M-Q2XD-91TQ",
                 "رمز التحقق",
+            ),
+            AnnexList(
+                "الملاحق", (Annex("1", "محضر الاعتقال المؤرخ 12 مارس 2024", 2), Annex("2", "محضر التفتيش", 4))
             ),
         ),
     )

@@ -142,7 +142,7 @@ def test_structure_in_reading_order() -> None:
     assert catalogue["/MarkInfo"]["/Marked"] is not None
     document = catalogue["/StructTreeRoot"]["/K"][0].get_object()
     tags = [kid.get_object()["/S"] for kid in document["/K"]]
-    expected = "/P /P /P /P /Table /H1 /P /P /H2 /L /H2 /Table /H2 /P /P /P /P /P /P /P /H2 /L /Div"
+    expected = "/P /P /P /P /Table /H1 /P /P /H2 /L /H2 /Table /H2 /P /P /P /P /P /P /P /Div /H2 /L"
     assert tags == expected.split()
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pypdfium2
 import pytest
 
 from caseapp.letters.document import (
+    Annex,
+    AnnexList,
     CheckCode,
     Column,
     Contents,
@@ -22,6 +25,7 @@ from caseapp.letters.document import (
     Letterhead,
     PageBreak,
     Paragraph,
+    Recipient,
     Rendered,
     Row,
     Signature,
@@ -32,7 +36,8 @@ from caseapp.letters.pdf.flow import Piece, Placed, paginate
 from tests.letters import pdf_samples
 
 FILLER = "The applicant described the events in the order in which she remembers them. "
-HEIGHT = 297 / 25.4 * 72
+MM = 72 / 25.4
+HEIGHT = 297 * MM
 
 
 def pages_of(rendered: Rendered) -> list[str]:
@@ -313,6 +318,50 @@ def test_the_check_code_is_never_alone_on_a_page(before: int) -> None:
     for text in pages_of(render(pdf_samples.short(*filled(before), signature, code))):
         if "7K4M-Q2XD" in text:
             assert "Anna Ozola" in text
+
+
+@pytest.mark.parametrize("annexes", [1, 4, 14])
+@pytest.mark.parametrize("before", range(20, 44, 3))
+def test_the_check_code_stands_beside_the_annexes(before: int, annexes: int) -> None:
+    items = tuple(
+        Annex(str(n), f"Decision of the court, number {n}, and what else", 3) for n in range(annexes)
+    )
+    blocks = (
+        Signature("Yours faithfully,", "Anna Ozola"),
+        CheckCode("Check code", "7K4M-Q2XD", "Ask us.", payload="CASEAPP:7K4M-Q2XD"),
+        AnnexList("Annexes", items),
+        Paragraph("Behind it all"),
+    )
+    rendered = render(pdf_samples.short(*filled(before), *blocks))
+    page = next(n for n, text in enumerate(pages_of(rendered), 1) if "7K4M-Q2XD" in text)
+    code, heading = boxes_of(rendered, page, "7K4M-Q2XD")[0], boxes_of(rendered, page, "Annexes")[0]
+    assert heading[1] < code[1] < heading[1] + 22 * MM
+    for item in boxes_of(rendered, page, "Decision of the court"):
+        assert item[2] < code[0] - 24 * MM
+    behind = boxes_of(rendered, rendered.pages, "Behind it all")
+    assert behind
+    assert rendered.pages > page or behind[0][1] > heading[1] + 22 * MM - 3
+
+
+def test_a_long_address_stays_in_the_window_line_below_line() -> None:
+    lines = (
+        "Ministry of Foreign Affairs of the Federal Republic of Exampleland",
+        *(f"Part {n}" for n in range(8)),
+    )
+    document = replace(pdf_samples.english_letter(), blocks=(Recipient(lines), Paragraph("Text")))
+    rendered = render(document)
+    boxes = [boxes_of(rendered, 1, line)[0] for line in ("Ministry", *lines[1:])]
+    for above, below in pairwise(boxes):
+        assert above[3] <= below[1] + 2.5
+    assert boxes[-1][3] < 90.5 * MM
+    assert boxes_of(rendered, 1, "Text")[0][1] > 97 * MM
+
+
+@pytest.mark.parametrize("before", range(24, 44))
+def test_a_sheet_of_few_rows_is_never_parted(before: int) -> None:
+    sheet = KeyValues(tuple(Fact(f"Label {n}", f"Value {n}") for n in range(9)))
+    pages = [text for text in pages_of(render(pdf_samples.short(*filled(before), sheet))) if "Label" in text]
+    assert len(pages) == 1
 
 
 def test_figures_stay_on_one_line_when_they_fit() -> None:

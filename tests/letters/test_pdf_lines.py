@@ -139,6 +139,8 @@ def test_headings_balance_their_lines() -> None:
         ("en", "case no. 12 of 12 000 cases, § 5", ["no. 12", "12 000", "§ 5"]),
         ("ru", "от 14 марта 2025 г. по ст. 280 УК", ["14 марта", "2025 г.", "по ст.", "ст. 280"]),
         ("ru", "у А. С. Кузьминова в г. Москве", ["у А.", "А. С.", "С. Кузьминова", "в г.", "г. Москве"]),
+        ("en", "told us. I confirm", ["I confirm"]),
+        ("ru", "по ст. 280.3 УК РФ г-жа Петрова", ["УК РФ", "г-жа Петрова"]),
         ("ru", "дело № 5 — и не более 3 лет", ["№ 5", "5 —", "и не", "не более", "3 лет"]),
         ("uk", "від 3 березня у Києві за ст. 5", ["3 березня", "у Києві", "за ст.", "ст. 5"]),
         ("de", "am 3. März nach Art. 5 Abs. 2", ["3. März", "Art. 5", "Abs. 2"]),
@@ -155,6 +157,7 @@ def test_what_belongs_together_is_held_together(lang: str, text: str, held: list
 def test_free_spaces_stay_free() -> None:
     assert "\u00a0" not in glue("a man told her mother that the flat was empty", "en")
     assert glue("живёт один", "ru") == "живёт один"
+    assert "г. Приложение" in glue("2 апреля 2024 г. Приложение 2", "ru"), "a year is no town"
 
 
 def test_a_date_is_not_torn_by_a_line_end() -> None:
@@ -180,6 +183,22 @@ def test_names_in_capitals_and_numbers_are_not_divided() -> None:
     assert hyphens.points("правозащитник", "ru")
     assert hyphens.points("ПРАВОЗАЩИТНИК", "ru") == ()
     assert hyphens.points("12401450002000123", "en") == ()
+
+
+@pytest.mark.parametrize(("lang", "divided"), [("en", False), ("de", True)])
+def test_names_are_not_divided_where_nouns_are_written_small(lang: str, divided: bool) -> None:
+    style = BODY.but(lang=lang)
+    for count in range(4, 40):
+        para = Para("and so " * count + "of Konstantinopel to the end of it all", style)
+        if any(line.endswith("-") for line in shown(para, para.lines(60 * MM))):
+            assert divided
+            return
+    assert not divided
+
+
+def test_a_word_that_begins_a_sentence_may_be_divided() -> None:
+    para = Para("done. Notwithstanding", BODY)
+    assert para.breaks(1, False)
 
 
 def test_a_word_wider_than_its_cell_is_broken() -> None:

@@ -132,11 +132,12 @@ class Composer:
         whole: bool = False,
         anchor: str | None = None,
         indent: float = 0.0,
+        room: float = 0.0,
         label: tuple[Para, float, float, Element] | None = None,
     ) -> list[Piece]:
-        """A paragraph as pieces; `indent` is on the starting side."""
-        x = self.page.left + (0.0 if self.document.rtl else indent)
-        box = TextBox(Para(self.resolved(text), style), x, self.page.measure - indent, element, label)
+        """A paragraph as pieces; `indent` is on the starting side, `room` is kept free on the other."""
+        x = self.page.left + (room if self.document.rtl else indent)
+        box = TextBox(Para(self.resolved(text), style), x, self.page.measure - indent - room, element, label)
         return self.push(
             box,
             box.heights,
@@ -232,6 +233,7 @@ class Composer:
         hang: float,
         anchor: str | None,
         follows: doc.Text = "",
+        room: float = 0.0,
     ) -> Element:
         """A list item with its label in front; the element of its body."""
         item = parent.add("LI")
@@ -248,6 +250,7 @@ class Composer:
             after=0.0 if follows else 3.6,
             anchor=anchor,
             indent=indent,
+            room=room,
             label=(label_para, x, indent, mark),
         )
         return body
@@ -278,10 +281,18 @@ class Composer:
         closing.add_signature(self, block)
 
     def _annexes(self, block: doc.AnnexList) -> None:
-        closing.add_annexes(self, block)
+        before = self._neighbour(block, -1)
+        closing.add_annexes(self, block, before if isinstance(before, doc.CheckCode) else None)
 
     def _check_code(self, block: doc.CheckCode) -> None:
-        closing.add_check_code(self, block)
+        if not isinstance(self._neighbour(block, 1), doc.AnnexList):  # which else has it at its side
+            closing.add_check_code(self, block)
+
+    def _neighbour(self, block: doc.Block, step: int) -> doc.Block | None:
+        """The block before (-1) or after (1) another."""
+        blocks = self.document.blocks
+        at = next(index for index, each in enumerate(blocks) if each is block) + step
+        return blocks[at] if 0 <= at < len(blocks) else None
 
     def _cover(self, block: doc.Cover) -> None:
         cover.add_cover(self, block)

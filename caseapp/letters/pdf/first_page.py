@@ -22,6 +22,8 @@ from caseapp.letters.pdf.tags import Element
 _WINDOW_WIDTH = 85 * MM
 _INFO_X = 100 * MM  # from the starting margin
 _INFO_LABEL = 24 * MM
+_FIRST_LINE = 59.5 * MM  # the first baseline of the address, from the upper edge
+_ADDRESS_DEPTH = 29.5 * MM  # from there to its last baseline, inside the window
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
@@ -96,10 +98,9 @@ class FirstPage:
             self._lines(block.return_line, styles.tiny.but(size=6.6), 52.5 * MM, x, _WINDOW_WIDTH)
         style = styles.body.but(align="start", hyphenate=False, size=styles.body.size - 0.3)
         joined = doc.rich(*(part for line in block.lines for part in (self.composer.resolved(line), "\n")))
-        para = Para(joined, style)
+        para, step = _in_window(joined, style)
         rows = para.lines(_WINDOW_WIDTH)
-        step = min(max(4.9 * MM, style.leading * 0.88), 31.0 * MM / max(1, len(rows)))
-        first = page.height - 59.5 * MM
+        first = page.height - _FIRST_LINE
         element = self.composer.press.root.add("P")
 
         def paint(sheet: Sheet) -> None:
@@ -144,6 +145,19 @@ class FirstPage:
                 self.marks.append(Mark(fact.anchor or block.anchor or "", left, top, width, depth))
             y -= depth + 3.1
         self.low = min(self.low, y + 3.1)
+
+
+def _in_window(text: doc.Text, style: Style) -> tuple[Para, float]:
+    """An address and the step between its lines: set smaller, by a third at most, until the window holds
+    it."""
+    usual, size = max(4.9 * MM, style.leading * 0.88), style.size
+    while True:
+        para = Para(text, style.but(size=size))
+        steps = max(1, len(para.lines(_WINDOW_WIDTH)) - 1)
+        tight = size * 1.15
+        if steps * tight <= _ADDRESS_DEPTH or size <= style.size * 0.68:
+            return para, max(tight, min(usual * size / style.size, _ADDRESS_DEPTH / steps))
+        size -= 0.4
 
 
 def _linked(text: doc.Text) -> doc.Text:

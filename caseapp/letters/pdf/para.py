@@ -21,6 +21,9 @@ _DIRECTING = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")  # done whe
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|#)\S+", re.ASCII)
 _PREFERRED = frozenset("/.-_@?&=:,;")
 _SHORT_END = 8
+_NOUNS_IN_CAPITALS = frozenset({"de", "lb"})
+_OPENING = "\"'«„“‘([—–"
+_SENTENCE_END = (".", "!", "?", "…", ":", ".”", ".»", "!»", "?»", "?”", "!”")
 
 
 class Look(NamedTuple):
@@ -109,9 +112,9 @@ class Para:
         else:
             soft = hyphens.points(token.text, token.parts[0].look.lang) if token.parts else ()
         if soft and (self.style.hyphenate or emergency) and len(token.text) < 40:
-            letters = len(token.text) - len(token.text.lstrip("\"'«„“‘([—–"))
+            letters = len(token.text) - len(token.text.lstrip(_OPENING))
             held = After.FIXED in (token.after, self.tokens[index - 1].after if index else None)
-            if held and not emergency:
+            if (held or self._name(index)) and not emergency:
                 return ()  # "12 March", "Article 3": what belongs together is not divided either
             return [Break(point, True, torn=point - letters < 3) for point in soft]
         if not emergency:
@@ -120,6 +123,13 @@ class Para:
         anywhere = [i for i in range(1, len(text)) if not shape.is_mark(text[i])]
         preferred = [i for i in anywhere if text[i - 1] in _PREFERRED]
         return [Break(i, False) for i in (preferred if len(preferred) * 12 >= len(text) else anywhere)]
+
+    def _name(self, index: int) -> bool:
+        """Whether a word looks like a name: a capital inside a sentence, where nouns are written small."""
+        if not self.tokens[index].text.lstrip(_OPENING)[:1].isupper():
+            return False
+        starts = index == 0 or self.tokens[index - 1].text.endswith(_SENTENCE_END)
+        return not starts and self.style.lang.split("-", 1)[0].lower() not in _NOUNS_IN_CAPITALS
 
     def items(self, line: Line) -> list[Item]:
         """The pieces of a line from left to right, with natural widths in points."""

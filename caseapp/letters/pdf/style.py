@@ -55,8 +55,8 @@ class Geometry:
     height: float
     left: float = 25 * MM
     right: float = 20 * MM
-    top: float = 27 * MM
-    bottom: float = 24 * MM
+    top: float = 25.5 * MM
+    bottom: float = 22 * MM
     first_top: float = 97 * MM
 
     @property

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _PAD_X = 3.0
 _PAD = (2.8, 3.6)
+_SHEET_PAD = (2.0, 2.8)
+_SHEET_WHOLE_UP_TO = 14  # an identity sheet of more rows may go over the end of a page
 _WHOLE_UP_TO = 9  # a row of more lines may go over the end of a page
 _LEAST = 16 * MM
 
@@ -82,8 +84,14 @@ def add_key_values(composer: Composer, block: doc.KeyValues) -> None:
             _cell(composer, fact.value, value_style, spans[1], row.add("TD")),
         ]
         above = (0.6, DEEP_BLUE) if number == 0 else None
-        box = RowBox(cells, _PAD, Rules(left, width, above=above, below=(0.35, HAIR)))
-        composer.push(box, box.heights, whole=box.depth <= _WHOLE_UP_TO, anchor=fact.anchor or block.anchor)
+        box = RowBox(cells, _SHEET_PAD, Rules(left, width, above=above, below=(0.35, HAIR)))
+        composer.push(
+            box,
+            box.heights,
+            keep=number > 0 and len(block.rows) <= _SHEET_WHOLE_UP_TO,
+            whole=box.depth <= _WHOLE_UP_TO,
+            anchor=fact.anchor or block.anchor,
+        )
     composer.gap(composer.styles.space + 2)
 
 

@@ -40,7 +40,9 @@ _COUNTED = (
     "Статья"
 )
 # Before a name: "Ms Petrova", "г. Москва", "ул. Лесная".
-_TITLED = "Mr|Mrs|Ms|Dr|Prof|Rev|Hr|Herrn?|Frau|Mme|г|гр|ул|пер|просп|пос|обл|им|тов|д-р|проф"
+_TITLED = "Mr|Mrs|Ms|Dr|Prof|Rev|Hr|Herrn?|Frau|Mme|г-жа|г-н|гр|ул|пер|просп|пос|обл|им|тов|д-р|проф"
+# "г. Москва" is a town, but «2024 г. Москва» a year and the sentence after it.
+_TOWN = f"(?<!\\d[ {NBSP}])г"
 _SHORT_RU = "а|в|во|до|за|и|из|к|ко|на|не|ни|но|о|об|от|по|с|со|у|я"
 _SHORT = {
     "ru": _SHORT_RU,
@@ -69,9 +71,12 @@ def _words(lang: str) -> re.Pattern[str]:
     """Words that hold on to the next one, each with the space after it."""
     rules = [
         f"(?:{_COUNTED})\\.? (?=[\\dIVX№]|[A-ZА-Я]-?\\d)",
-        f"(?:{_TITLED})\\.? (?={_CAPITAL})",
+        f"(?:{_TITLED}|{_TOWN})\\.? (?={_CAPITAL})",
+        "(?:УК|УПК|КоАП|ГК) (?=РФ)",
         f"{_CAPITAL}\\. (?={_CAPITAL})",
     ]
+    if lang == "en":
+        rules.append("I (?=\\w)")
     if lang in _SHORT:
         rules.append(f'(?i:{_SHORT[lang]}) (?=[\\w«„“"(№])')
     return re.compile(f"(?<![\\w.-])(?:{'|'.join(rules)})")
