@@ -19,7 +19,9 @@ class Organisation(Record):
     LABEL: ClassVar[str] = N_("Organisation")
     LABELS: ClassVar[str] = N_("Organisations")
 
-    name: Mapped[dict[str, str]] = field("localized", N_("Name"), "neutral", required=True)
+    name: Mapped[dict[str, str]] = field(
+        "localized", N_("Name of the organisation"), "neutral", required=True
+    )
     tagline: Mapped[dict[str, str]] = field(
         "localized",
         N_("Line under the name"),

@@ -12,7 +12,7 @@ from caseapp.i18n import tr
 from caseapp.records.fields import Field, Record
 from ui.forms.editors import Editor, Setting, Unreadable, has_editor
 from ui.forms.group import FieldGroup
-from ui.forms.mnemonics import with_mnemonics
+from ui.forms.mnemonics import BAR, letters, with_mnemonics
 from ui.forms.row import FieldRow
 
 #: A text is saved when nobody has typed in it for so long, in milliseconds.
@@ -78,9 +78,10 @@ class RecordForm(QWidget):
             for name, field in fields_of(source).items()
             if (only is None or name in only) and name not in leave_out
         }
-        labels = dict(
-            zip(chosen, with_mnemonics((tr(f.label) for f in chosen.values()), reserved), strict=True)
-        )
+        held = reserved + letters(*map(tr, BAR))
+        labels = dict(zip(chosen, with_mnemonics((tr(f.label) for f in chosen.values()), held), strict=True))
+        #: The letters that lead to its fields.
+        self.mnemonics = letters(*labels.values())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(setting.look.tall(20))

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
+
+from caseapp.i18n import N_
+
+#: What the bar on top holds on every screen.
+BAR: Final = (N_("&Hide names"), N_("Loc&k"))
+
+
+def letters(*marked: str) -> str:
+    """The letters that `&` marks in these words: what others on the same screen must leave free."""
+    return "".join(re.findall(r"&(\w)", " ".join(marked).replace("&&", ""))).casefold()
 
 
 def with_mnemonics(labels: Iterable[str], reserved: str = "") -> list[str]:

@@ -121,6 +121,8 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text)
+        # QLabel measures for itself, in its own face, whether the size has changed.
+        self.updateGeometry()
         self._hint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStorageInfo
+from PySide6.QtCore import QLocale, QStorageInfo
 
-from caseapp.i18n import tr
+from caseapp.i18n import language, tr
 from caseapp.services.backup import BackupInfo
 
 _KIB: Final = 1000
@@ -45,7 +45,8 @@ def size_words(size: int) -> str:
     if size < _KIB**3:
         return tr("{n} MB", n=round(size / _KIB**2))
     amount = size / _KIB**3
-    return tr("{n} GB", n=f"{amount:.1f}" if amount < 100 and amount % 1 >= 0.05 else f"{amount:.0f}")
+    digits = 1 if amount < 100 and amount % 1 >= 0.05 else 0
+    return tr("{n} GB", n=QLocale(language()).toString(amount, "f", digits))
 
 
 def survey(folder: Path, store: Path, copies: list[BackupInfo]) -> Place:

@@ -13,6 +13,7 @@ from caseapp.i18n import language, tr
 from caseapp.records import Note
 from ui.forms.editors import Setting, Unreadable
 from ui.forms.editors.dates import DateEditor
+from ui.forms.mnemonics import letters
 from ui.forms.note import Note as FieldNote
 from ui.forms.note import NoteLine
 from ui.screens.case.desk import Desk
@@ -76,11 +77,14 @@ class QuickEntry(QWidget):
         row.setSpacing(12)
         self.channel.setFixedWidth(look.wide(180))
         self.day.setFixedWidth(look.wide(150))
-        for words, field in (
+        fields = (
             (tr("&How"), self.channel),
             (tr("&With whom"), self.with_whom),
             (tr("&Day"), self.day),
-        ):
+        )
+        #: The letters that lead to what stands here.
+        self.mnemonics = letters(self.add.text(), *(words for words, _ in fields))
+        for words, field in fields:
             cell = QVBoxLayout()
             cell.setSpacing(4)
             buddy = field.buddy() if isinstance(field, DateEditor) else field

@@ -13,6 +13,7 @@ from caseapp.records import Incident
 from caseapp.services.cases import CaseSummary
 from ui.charts.panel import TimelinePanel
 from ui.days import moment
+from ui.forms.mnemonics import letters
 from ui.screens.case.desk import Column, Desk, Section, take_back
 from ui.screens.case.events import LEFT, events_of, lanes
 from ui.screens.case.recordform import RecordPanel
@@ -49,7 +50,7 @@ class Incidents(Section):
             deletes=tr("Delete"),
             links={"person": self._offer_people},
             first_title=False,
-            reserved=desk.reserved + "n",
+            reserved=desk.reserved + letters(self.add.text()),
         )
         self._build()
         self._empty.acted.connect(self._add)

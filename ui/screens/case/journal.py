@@ -40,7 +40,7 @@ class Journal(Section):
         self._shown = PAGE
         self.entry = QuickEntry(desk, case_id)
         self.panel = RecordPanel(
-            desk, "note", deletes=tr("Delete"), titles=False, reserved=desk.reserved + "hwda"
+            desk, "note", deletes=tr("Delete"), titles=False, reserved=desk.reserved + self.entry.mnemonics
         )
         self.panel.delete_wanted.connect(self._delete_open)
         self._editing = ""

@@ -14,6 +14,7 @@ from caseapp.services.cases import CaseSummary
 from caseapp.services.office import Office
 from caseapp.services.records import Deleted
 from ui.bus import ChangeBus
+from ui.forms.mnemonics import letters
 from ui.latest import Latest
 from ui.screens.case.bar import NARROW, IdentityBar
 from ui.screens.case.desk import Desk, Section, take_back
@@ -49,7 +50,7 @@ SECTION_OF = {"incident": "threats", "note": "journal", "letter": "letters", "sp
 #: Kinds of record that the page shows.
 _KINDS = ("case", "person", "spelling", "incident", "note", "letter", "caseworker")
 #: Letters that the page itself uses with Alt: New letter.
-_RESERVED = "l"
+_RESERVED = N_("New &letter")
 
 
 def place_of(summary: CaseSummary, kind: str, record_id: str, field: str = "") -> str:
@@ -79,7 +80,7 @@ class CaseScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self.case_id = case_id
-        self.desk = Desk(office, runner, bus, host, _RESERVED)
+        self.desk = Desk(office, runner, bus, host, letters(tr(_RESERVED)))
         self.summary: CaseSummary | None = None
         self._asked = Latest(runner, self)
         self._made: dict[str, Section] = {}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from caseapp.services.office import Office
 from caseapp.services.records import Saved
 from ui.bus import ChangeBus
 from ui.forms.form import RecordForm, Setting
-from ui.forms.mnemonics import with_mnemonics
+from ui.forms.mnemonics import letters
 from ui.look import Look
 from ui.screens.host import Host
 from ui.tasks import Runner
@@ -64,8 +64,15 @@ def new_case_fields() -> dict[str, Field]:
 
 
 def spellings(name: PersonName) -> list[Variant]:
-    """The spellings that passports may have printed, the rule in force first; none for an empty name."""
-    return [variant for variant in variants(name) if variant][:_MOST_SPELLINGS]
+    """The spellings that passports may have printed, the rule in force first; none for an empty name.
+
+    Passports print no patronymic here, so rules that differ in it alone are one spelling.
+    """
+    found: dict[tuple[str, str], Variant] = {}
+    for variant in variants(name):
+        if variant:
+            found.setdefault((variant.family, variant.given), variant)
+    return list(found.values())[:_MOST_SPELLINGS]
 
 
 class NewCase(QWidget):
@@ -138,6 +145,11 @@ class NewCase(QWidget):
         self.keep_draft()
         super().hideEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._body and event.type() == QEvent.Type.LayoutRequest:
+            self._whole.update()
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_kept()
@@ -159,12 +171,10 @@ class NewCase(QWidget):
         setting = Setting(look, self._office.clock.today)
         first = {name: fields[name] for name in (*_NAMES, *_LATIN)}
         last = {name: fields[name] for name in ("country", "known_since")}
-        self.names = RecordForm(first, {}, setting, on_change=self._changed, titles=False, reserved="nc")
-        taken = "".join(letter for letter in with_mnemonics([tr(f.label) for f in first.values()], "nc"))
-        held = {taken[at + 1].casefold() for at, sign in enumerate(taken[:-1]) if sign == "&"}
-        self.rest = RecordForm(
-            last, {}, setting, on_change=self._changed, titles=False, reserved="nc" + "".join(held)
-        )
+        held = letters(tr("&New case"), tr("&Create case"))
+        self.names = RecordForm(first, {}, setting, on_change=self._changed, titles=False, reserved=held)
+        held += self.names.mnemonics
+        self.rest = RecordForm(last, {}, setting, on_change=self._changed, titles=False, reserved=held)
         column.addWidget(self.names)
         column.addLayout(self._make_spellings())
         column.addWidget(self.rest)
@@ -180,13 +190,15 @@ class NewCase(QWidget):
         scroll.viewport().setAutoFillBackground(False)
         scroll.setWidget(body)
         body.setAutoFillBackground(False)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._make_head())
         whole.addWidget(scroll, 1)
         whole.addLayout(self._make_foot())
         self._body = body
+        # What is added inside the scroll area is no news to the pop-up unless it is told.
+        body.installEventFilter(self)
 
     def _make_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -232,6 +244,8 @@ class NewCase(QWidget):
     # What is typed
 
     def _changed(self, values: dict[str, Any]) -> None:
+        if not (self.names.errors() or self.rest.errors()):
+            self.errors.show_errors("")
         if any(name in values for name in _NAMES):
             self._propose()
         self._pause.start()

@@ -13,6 +13,7 @@ from caseapp.services.office import Office
 from ui.days import ago, dated
 from ui.forms.form import Setting
 from ui.forms.keeper import RecordKeeper, SaveNote
+from ui.forms.mnemonics import letters
 from ui.look import Look
 from ui.screens.case.words import coded
 from ui.screens.contacts.listing import STALE_DAYS, country_word
@@ -81,7 +82,13 @@ class ContactDetail(QWidget):
         page.column.addWidget(self._safe)
         setting = Setting(self._look, self._office.clock.today)
         keeper = RecordKeeper(
-            self._writer, self._office, contact, setting, new=new, parent=self, reserved="nk"
+            self._writer,
+            self._office,
+            contact,
+            setting,
+            new=new,
+            parent=self,
+            reserved=letters(tr("&New contact")),
         )
         keeper.stored.connect(self._stored)
         keeper.show_note(self._note)

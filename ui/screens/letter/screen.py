@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from caseapp.errors import Problem, sentence
-from caseapp.i18n import ntr, tr
+from caseapp.i18n import N_, ntr, tr
 from caseapp.letters.findings import Finding
 from caseapp.letters.material import anchor
 from caseapp.records import Letter
@@ -19,6 +19,7 @@ from caseapp.services.letters import LetterBlocked, Preview
 from caseapp.services.office import Office
 from ui.bus import ChangeBus
 from ui.forms import RecordKeeper
+from ui.forms.mnemonics import letters
 from ui.latest import Latest
 from ui.screens.case.bar import NARROW
 from ui.screens.case.desk import Column, Desk
@@ -40,7 +41,7 @@ PAUSE = 400
 FORM_WIDTH = 500
 _KINDS = ("letter", "case", "person", "spelling", "incident", "contact", "caseworker", "organisation")
 #: Letters that the screen itself uses with Alt: Issue letter, Open case, Save PDF.
-_RESERVED = "ics"
+_RESERVED = (N_("&Issue letter"), N_("Open &case"), N_("&Save PDF…"))
 #: Parts of a record that lie elsewhere than in a case, and the place of the rail where.
 _PLACES = {"organisation": "settings", "caseworker": "settings", "contact": "contacts"}
 
@@ -61,7 +62,7 @@ class LetterScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self.letter_id = letter_id
-        self.desk = Desk(office, runner, bus, host, _RESERVED)
+        self.desk = Desk(office, runner, bus, host, letters(*map(tr, _RESERVED)))
         self._file: LetterFile | None = None
         self._keeper: RecordKeeper | None = None
         self._asked = Latest(runner, self)

@@ -10,6 +10,7 @@ from caseapp.records import Caseworker, Organisation
 from caseapp.services.records import Deleted
 from ui.forms.form import Setting
 from ui.forms.keeper import RecordKeeper, SaveNote
+from ui.forms.mnemonics import letters
 from ui.latest import Latest
 from ui.screens.settings.section import Desk, Section
 from ui.tables.cells import Column, State, Text
@@ -211,7 +212,7 @@ class CaseworkersSection(Section):
             Setting(desk.look, desk.office.clock.today),
             new=new,
             parent=self,
-            reserved="ad",
+            reserved=letters(tr("&Add a caseworker"), tr("&Delete")),
         )
         self._keeper.show_note(self._note)
         self._form = self._keeper.form
