@@ -22,6 +22,7 @@ from ui.look import Look
 from ui.screens.cases import CasesScreen
 from ui.screens.cases.new_case import DRAFT
 from ui.tasks import Runner
+from ui.widgets.buttons import Button
 from ui.widgets.labels import Words
 
 Make = Callable[..., Stand]
@@ -396,6 +397,27 @@ class TestNewCase:
         given, family = window.find("field.latin_given").text(), window.find("field.latin_family").text()
         assert f"{given} {family}" == words
         assert words != "Evgeniia Shchukina"
+
+    def test_no_spelling_is_offered_twice(self, stand: Make) -> None:
+        window = self.open(stand)
+        for name, text in (("family", "Кузьминов"), ("given", "Сергей"), ("patronymic", "Алексеевич")):
+            window.type(f"field.{name}", text)
+        window.panel.names.flush()
+        settle()
+        shown = [link for link in window.panel.findChildren(Button) if link.isVisible()]
+        links = [link.text() for link in shown if "spelling." in link.objectName()]
+        assert len(links) == len(set(links)) > 1
+
+    def test_the_pop_up_grows_with_what_it_has_to_say_and_forgets_what_was_mended(self, stand: Make) -> None:
+        window = self.open(stand)
+        before = window.panel.height()
+        window.click("new-case.create")
+        assert window.panel.height() > before
+        assert window.find("note.known_since").visibleRegion().boundingRect().height() > 0
+        window.type("field.family", "Щукина")
+        window.panel.names.flush()
+        settle()
+        assert not window.find("new-case.errors").isVisible()
 
     def test_without_any_name_nothing_is_created(self, stand: Make, office: Office) -> None:
         window = self.open(stand)
