@@ -182,6 +182,18 @@ def test_recovery_key_is_asked_for_in_the_same_field(screen: UnlockScreen) -> No
     assert asked == [("recovery", "7K2M"), ("passphrase", "marble")]
 
 
+def test_whole_recovery_key_is_in_sight(screen: UnlockScreen) -> None:
+    press(screen, "unlock.recovery")
+    screen.field.setText(" ".join(["XNXN"] * 9))
+    QApplication.processEvents()
+    margins = screen.field.textMargins()
+    room = screen.field.width() - margins.left() - margins.right()
+    assert screen.field.fontMetrics().horizontalAdvance(screen.field.text()) < room
+    press(screen, "unlock.recovery")
+    QApplication.processEvents()
+    assert screen.field.width() == 400
+
+
 def test_language_is_switched_with_the_text_kept(screen: UnlockScreen) -> None:
     QTest.keyClicks(screen.field, "marble")
 

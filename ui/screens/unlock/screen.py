@@ -16,7 +16,8 @@ from ui.widgets.labels import FieldLabel, IconLabel, Noted, Words
 from ui.widgets.named import named, plain
 from ui.widgets.secret import SecretField
 
-WIDTH = 400
+#: Width of the column, and of the wider one for a recovery key, at 100 % text.
+WIDTH, KEY_WIDTH = 400, 560
 
 
 class UnlockScreen(QWidget):
@@ -132,8 +133,7 @@ class UnlockScreen(QWidget):
 
     def _build_centre(self, parent: QWidget) -> QWidget:
         look = self._look
-        block = QWidget(parent)
-        block.setFixedWidth(min(look.wide(WIDTH), 760))
+        block = self._block = QWidget(parent)
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -160,6 +160,7 @@ class UnlockScreen(QWidget):
         column.addSpacing(7)
         column.addLayout(self._build_notes())
         self.problem = Noted(look, "octagon-alert", "", "unlock.problem", role="crit", px=13, wrap=True)
+        self.problem.setContentsMargins(0, 4, 0, 0)
         self.problem.hide()
         column.addWidget(self.problem)
         column.addSpacing(20)
@@ -233,6 +234,8 @@ class UnlockScreen(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_mode(self) -> None:
+        # A recovery key is compared with paper: all its groups have to be in sight.
+        self._block.setFixedWidth(min(self._look.wide(KEY_WIDTH if self._recovering else WIDTH), 760))
         words = tr("&Recovery key") if self._recovering else tr("&Passphrase")
         self._label.setText(words)
         self.field.setAccessibleName(plain(words))
