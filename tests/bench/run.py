@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from caseapp import paths
 from caseapp.clock import SystemClock
 from caseapp.keys import Cost, slots
 from caseapp.progress import NoProgress
@@ -140,7 +141,7 @@ def _of_saving(office: Office, folder: Path) -> Iterator[Line]:
 def _of_backup(office: Office, folder: Path) -> Iterator[Line]:
     stick = folder / "stick"
     stick.mkdir()
-    source = office.folder / vault.STORE
+    source = office.folder / paths.STORE
     office.settle()
 
     def back_up() -> None:
@@ -195,7 +196,7 @@ def main() -> int:
         lines += _told(_of_start(folder))
         lines += _told(_of_unlock(folder))
         office = vault.unlock(folder / STORE, PASSPHRASE, SystemClock())
-        size = (folder / STORE / vault.STORE).stat().st_size
+        size = (folder / STORE / paths.STORE).stat().st_size
         lines += _told(_of_reading(office))
         lines += _told(_of_saving(office, folder))
         lines += _told(_of_letters(office))

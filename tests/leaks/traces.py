@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-#: Follows all children and writes only to the file that comes next.
-STRACE = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=network", "-o"]
+#: Follows all children, keeps no contents, and writes only to the file that comes next.
+STRACE = ["strace", "-f", "--seccomp-bpf", "-qq", "-s", "0", "-e", "trace=network", "-o"]
 _OPENED = re.compile(r'(?:open|openat|creat)\((?:\w+, )?"([^"]*)"(?:, ([A-Z_|]+))?[^)]*\) = \d')
 _MADE = re.compile(r"\bsocket(?:pair)?\((\w+)")
 
