@@ -24,9 +24,14 @@ _MARKS: Final = {
 }
 
 
+#: Systems where Qt knows whether the clipboard is ours. Asking for its text instead could wait for seconds on
+#: another program that hangs.
+_KNOW_THE_OWNER: Final = ("xcb", "wayland", "windows")
+
+
 class SecretClipboard(QObject):
     """One per application. `copy` puts a text there, `clear` takes it away if it is still ours (lock and quit
-    call it).
+    call it). What is copied from a field by its keys or its menu is treated in the same way.
 
     It also watches the selection of X11: what was marked in one of our fields does not stay there when the
     field is left.
@@ -43,6 +48,7 @@ class SecretClipboard(QObject):
         assert app is not None
         app.installEventFilter(self)
         app.aboutToQuit.connect(self.clear)
+        QGuiApplication.clipboard().dataChanged.connect(self._changed)
 
     @property
     def counting(self) -> bool:
@@ -55,8 +61,8 @@ class SecretClipboard(QObject):
         data.setText(text)
         for kind, value in _MARKS.items():
             data.setData(kind, QByteArray(value))
-        QGuiApplication.clipboard().setMimeData(data, QClipboard.Mode.Clipboard)
         self._text = text
+        QGuiApplication.clipboard().setMimeData(data, QClipboard.Mode.Clipboard)
         self._timer.start()
 
     @Slot()
@@ -65,10 +71,23 @@ class SecretClipboard(QObject):
         self._timer.stop()
         clipboard = QGuiApplication.clipboard()
         for mode in _MODES:
-            if _supported(clipboard, mode) and self._text and clipboard.text(mode) == self._text:
+            if _supported(clipboard, mode) and self._ours(clipboard, mode):
                 clipboard.clear(mode)
         self._text = ""
         self.clear_selection()
+
+    def _ours(self, clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
+        if QGuiApplication.platformName() in _KNOW_THE_OWNER:
+            return _owned(clipboard, mode)
+        return bool(self._text) and clipboard.text(mode) == self._text
+
+    @Slot()
+    def _changed(self) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if _owned(clipboard, QClipboard.Mode.Clipboard):
+            text = clipboard.text()
+            if text and text != self._text:
+                self.copy(text)
 
     def clear_selection(self) -> None:
         """Empties the selection of X11 if one of our fields put it there."""
@@ -82,6 +101,14 @@ class SecretClipboard(QObject):
         ):
             self.clear_selection()
         return False
+
+
+def _owned(clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
+    if mode == QClipboard.Mode.Selection:
+        return clipboard.ownsSelection()
+    if mode == QClipboard.Mode.FindBuffer:
+        return clipboard.ownsFindBuffer()
+    return clipboard.ownsClipboard()
 
 
 def _supported(clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
