@@ -243,7 +243,8 @@ def test_the_files_say_nothing_of_when_where_and_with_what_they_were_made():
     assert [line for line in head.splitlines() if line.startswith('"')] == [f'"{h}\\n"' for h in expected]
     assert catalogue.as_mo(catalogue.read()) == catalogue.as_mo(catalogue.read())
     texts = catalogue.collect()
-    assert catalogue.as_po(catalogue.merged(texts, catalogue.read())) == catalogue.PO.read_bytes()
+    same = catalogue.as_po(catalogue.merged(texts, catalogue.read())) == catalogue.PO.read_bytes()
+    assert same, "the catalogue is not what an update would write"
 
 
 # How the program calls its translator
