@@ -117,8 +117,6 @@ class IdentityBar(QWidget):
         self._lines.setSpacing(3)
         self._lines.addWidget(self._when)
         self._lines.addWidget(self._what)
-        for line in (self._when, self._what):
-            line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row.addLayout(self._lines)
         row.addStretch(1)
         self._deadline.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

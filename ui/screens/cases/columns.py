@@ -35,12 +35,12 @@ def case_columns(privacy: Privacy, clock: Clock) -> Sequence[Column]:
             "name", N_("Name"), Lines, lambda row: name_cell(row, privacy), 228, stretch=True, sortable=True
         ),
         Column("country", N_("Country"), Text, country_cell, 108, sortable=True),
-        Column("status", N_("Status"), State, lambda row: status_cell(row.status), 104, sortable=True),
+        Column("status", N_("Status"), State, lambda row: status_cell(row.status), 120, sortable=True),
         Column("risk", N_("Risk"), Risk, lambda row: Risk(row.risk or None), 124, sortable=True),
         Column(
             "deadline", N_("Next deadline"), Lines, lambda row: deadline_cell(row, clock), 172, sortable=True
         ),
-        Column("contact", N_("Last contact"), Text, lambda row: contact_cell(row, clock), 106, sortable=True),
+        Column("contact", N_("Last contact"), Text, lambda row: contact_cell(row, clock), 100, sortable=True),
     )
 
 

@@ -82,7 +82,7 @@ def letter_columns(privacy: Privacy) -> Sequence[Column]:
         Column("recipient", N_("Recipient"), Text, lambda row: Text(row.recipient), 190, sortable=True),
         Column("language", N_("Language"), Text, language_cell, 96, sortable=True),
         Column("state", N_("State"), State, state_cell, 112, sortable=True),
-        Column("code", N_("Check code"), Text, lambda row: Text(row.check_code, role="text2"), 116),
+        Column("code", N_("Check code"), Text, lambda row: Text(row.check_code, role="text2"), 140),
     )
 
 
