@@ -76,7 +76,7 @@ CASE: dict[str, Any] = {
         "en": "Ms Shchukina is a journalist. Between 2019 and 2024 she published 41 articles on"
         " the treatment of"
         " conscientious objectors, which we have read.",
-        "ru": "Доверительница — журналистка. С 2019 по 2024 год она опубликовала 41 статью о"
+        "ru": "Г-жа Щукина — журналистка. С 2019 по 2024 год она опубликовала 41 статью о"
         " положении отказников"
         " от военной службы; с этими статьями мы ознакомились.",
     },

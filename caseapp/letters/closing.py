@@ -50,7 +50,11 @@ def annexes(c: Composer) -> Iterator[Block]:
     lines = annex_lines(c.option("annexes"))
     if lines:
         items = (
-            Annex(str(n), c.say("annexes.item", title=line.title, fact=str(line.fact or "")), line.pages)
+            Annex(
+                str(n),
+                c.say("annexes.item", title=c.typed(line.title), fact=str(line.fact or "")),
+                line.pages,
+            )
             for n, line in enumerate(lines, 1)
         )
         yield AnnexList(c.plain("annexes.heading"), tuple(items), anchor=c.option_at("annexes"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from caseapp import lists
+from caseapp.letters.wording import capital, lower_first
 from caseapp.lists import languages
 from caseapp.records import Incident
 
@@ -14,9 +15,15 @@ def label(name: str, code: str, lang: str) -> str:
     return lists.get(name).label(code, lang) if code not in ("", "UU") else ""
 
 
+#: Labels that begin with a name keep their capital inside a row.
+NAMES = ("Interpol", "LGBTQ+", "ЛГБТК+", "CIS", "IT", "ИТ")
+
+
 def labels(name: str, codes: Iterable[str], lang: str) -> str:
-    """Several labels in a row."""
-    return "; ".join(found for found in (label(name, code, lang) for code in codes) if found)
+    """Several labels in a row, with one capital at its beginning."""
+    found = [each for each in (label(name, code, lang) for code in codes) if each]
+    rest = (each if each.startswith(NAMES) else lower_first(each) for each in found[1:])
+    return "; ".join([*found[:1], *rest])
 
 
 def unknown(lang: str) -> str:
@@ -41,4 +48,4 @@ def kinds_of(incident: Incident, lang: str) -> str:
 
 def language_names(codes: Iterable[str], lang: str) -> str:
     """Languages in a row."""
-    return ", ".join(languages.name(code, lang) for code in codes)
+    return capital(", ".join(languages.name(code, lang) for code in codes))

@@ -24,6 +24,7 @@ from caseapp.letters.material import Material, anchor
 from caseapp.letters.merge import labels
 from caseapp.letters.phrases import Values
 from caseapp.letters.texts import Texts
+from caseapp.letters.typesetting import typeset
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,17 @@ class Composer:
         if joined := spaced(*parts):
             yield Paragraph(joined, keep_with_next=keep, anchor=at)
 
+    def typed(self, text: str) -> str:
+        """A text that somebody typed, with the marks of print."""
+        return typeset(text, self.lang, self.material.names)
+
     def free(self, text: str, at: str | None = None, *, close: Rich = ()) -> Iterator[Paragraph]:
         """Paragraphs typed by a caseworker, with a sentence of the texts at the end of the last."""
         parts = wording.paragraphs(text)
         for index, part in enumerate(parts):
             last = index == len(parts) - 1
-            yield from self.paragraph((value(wording.sentence(part)),), close if last else (), at=at)
+            told = wording.sentence(self.typed(part))
+            yield from self.paragraph((value(told),), close if last else (), at=at)
 
     def section(self, heading: str, *body: Iterator[Block]) -> Iterator[Block]:
         """A heading and its blocks; nothing at all when there are none."""
@@ -122,7 +128,7 @@ class Composer:
             title=f"{self.plain('title')} {letter.number}".strip(),
             author_org=name,
             blocks=tuple(blocks),
-            letterhead=Letterhead(name, wording.localized(org.tagline, self.lang)),
+            letterhead=Letterhead(name, self.typed(wording.localized(org.tagline, self.lang))),
             created=self.material.created,
             footer=Footer(self.plain("footer.text")),
             reference=letter.number or self.material.case.number,

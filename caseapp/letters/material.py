@@ -97,6 +97,17 @@ class Material:
         return PersonName(self.client.family, self.client.given, self.client.patronymic)
 
     @property
+    def names(self) -> frozenset[str]:
+        """Every word of a name in this case: printed letter for letter, whatever its marks."""
+        return frozenset(
+            word
+            for each in (self.client, *self.persons, *self.spellings)
+            for part in ("family", "given", "patronymic", "latin_family", "latin_given")
+            for word in str(getattr(each, part, "")).split()
+            if "'" in word
+        )
+
+    @property
     def chosen_name(self) -> PersonName:
         """The name as the document has it that was chosen for this reader."""
         if self.spelling is None:

@@ -15,6 +15,7 @@ from caseapp.letters.document import Rich, Span, Text, rich, value
 from caseapp.letters.material import Material
 from caseapp.letters.phrases import Values
 from caseapp.letters.texts import TERMS, Texts
+from caseapp.letters.typesetting import typeset
 from caseapp.records.fields import Field, Kind
 from caseapp.rules.names import language_of, script_of
 
@@ -53,7 +54,7 @@ class MergeField:
 
 
 def _org(m: Material, field: str, *, anyhow: bool = False) -> str:
-    return wording.localized(getattr(m.organisation, field), m.lang, any_language=anyhow)
+    return typeset(wording.localized(getattr(m.organisation, field), m.lang, any_language=anyhow), m.lang)
 
 
 def _sign(m: Material, field: str, *, anyhow: bool = False) -> str:
@@ -76,27 +77,40 @@ def client_name(m: Material, texts: Texts) -> Rich:
     """
     chosen, original = wording.plain_name(m.chosen_name), m.original_name
     written = _original(m)
-    if (
-        texts.plain("name_order", {}) == "family"
-        and written
-        and script_of(original.family_first) == "cyrillic"
-    ):
+    if written and _in_cyrillic(m, texts):
         if not chosen or chosen == original.family_first or script_of(chosen) == "cyrillic":
             return (written,)
         return (written, Span(" ("), value(chosen, lang="en"), Span(")"))
     return (value(chosen),) if chosen else ()
 
 
+def _in_cyrillic(m: Material, texts: Texts) -> bool:
+    """Whether this language tells the client by the name in its original script."""
+    cyrillic = script_of(m.original_name.family_first) == "cyrillic"
+    return cyrillic and texts.plain("name_order", {}) == "family"
+
+
 def _original(m: Material) -> Span | None:
     """The name in its original script, when that is another script than Latin."""
-    written = m.original_name.family_first
+    written = wording.plain_name(m.original_name)
     if not written or script_of(written) == "latin":
         return None
     return value(written, lang=language_of(written) or None)
 
 
 def _family(m: Material, texts: Texts) -> str:
+    if _in_cyrillic(m, texts):
+        return m.original_name.family or wording.plain_name(m.original_name)
     return m.chosen_name.family or wording.plain_name(m.chosen_name) or m.original_name.family
+
+
+def _script(m: Material, texts: Texts) -> str:
+    """What the original name is made of: "full" with a patronymic, "short" without, "other" when readers
+    of this language can't read it.
+    """
+    if not _in_cyrillic(m, texts):
+        return "other"
+    return "full" if m.original_name.patronymic else "short"
 
 
 def _reach(m: Material, texts: Texts) -> Rich:
@@ -128,7 +142,7 @@ def _role(m: Material, texts: Texts) -> str:
 
 
 def _case(m: Material, field: str) -> str:
-    return wording.localized(getattr(m.case, field), m.lang)
+    return typeset(wording.localized(getattr(m.case, field), m.lang), m.lang, m.names)
 
 
 def _mail(m: Material, texts: Texts) -> Text:
@@ -161,6 +175,7 @@ FIELDS: tuple[MergeField, ...] = (
     _M("sign.qualifications", "caseworker.qualifications", N_("Qualifications"), _qualifications),
     _M("client.name", "person.latin_family", N_("Name of the client"), client_name),
     _M("client.family", "person.family", N_("Family name of the client"), _family),
+    _M("client.script", "person.family", N_("Family name of the client"), _script),
     _M("client.sex", "person.sex", N_("Sex in the document"),
        lambda m, t: SEXES.get(m.client.sex, "unknown")),
     _M("client.birth", "person.birth", N_("Date of birth"),

@@ -92,7 +92,7 @@ def identity(c: Composer, *, file_no: bool) -> KeyValues:
         ("spellings", wording.other_spellings(material, c.texts, c.values), of_client),
         ("birth", c.optional("client.birth"), f"{of_client}:birth"),
         ("citizenship", c.optional("client.citizenship"), f"{of_client}:citizenships"),
-        ("file_no", c.optional("case.claim_no") if file_no else (), f"{of_case}:claim_no"),
+        ("file_no", _unsaid_file(c) if file_no else (), f"{of_case}:claim_no"),
     ]
     return KeyValues(
         tuple(
@@ -103,6 +103,12 @@ def identity(c: Composer, *, file_no: bool) -> KeyValues:
     )
 
 
+def _unsaid_file(c: Composer) -> Rich:
+    """The file number, unless it is the reference that stands beside the address."""
+    ours = c.material.case.claim_no
+    return () if ours == c.material.letter.their_reference else c.optional("case.claim_no")
+
+
 def _unsaid_original(c: Composer) -> Rich:
     """The name in its original script, unless the subject line names the client by it."""
     original = original_name(c)
@@ -110,8 +116,8 @@ def _unsaid_original(c: Composer) -> Rich:
 
 
 def original_name(c: Composer) -> Rich:
-    """The name in its original script, family name first; empty where it is the chosen name."""
-    original = c.material.original_name.family_first
+    """The name in its original script; empty where it is the chosen name."""
+    original = wording.plain_name(c.material.original_name)
     if not original or original == wording.plain_name(c.material.chosen_name):
         return ()
     return (value(original, lang=language_of(original) or None),)

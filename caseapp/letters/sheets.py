@@ -71,7 +71,7 @@ def identity(c: Composer, *, special: bool) -> KeyValues:
             ("identity.birth_place", readable(client.birth_place, lang), at("birth_place")),
             ("identity.citizenship", c.optional("client.citizenship"), at("citizenships")),
             ("person_sheet.languages", coded.language_names(client.languages, lang), at("languages")),
-            ("person_sheet.occupation", wording.localized(client.occupation, lang), at("occupation")),
+            ("person_sheet.occupation", _occupation(c), at("occupation")),
             ("person_sheet.passport", _passport(c), at("passport_no")),
             ("person_sheet.host", wording.country(case.country, lang), c.case_at("country")),
             ("person_sheet.protection", status, c.case_at("protection")),
@@ -81,6 +81,10 @@ def identity(c: Composer, *, special: bool) -> KeyValues:
             ("person_sheet.grounds", _grounds(c), c.case_at("grounds")),
         ],
     )
+
+
+def _occupation(c: Composer) -> str:
+    return wording.capital(c.typed(wording.localized(c.material.client.occupation, c.lang)))
 
 
 def _passport(c: Composer) -> Rich:
@@ -104,7 +108,7 @@ def spellings(c: Composer) -> Iterator[Block]:
     rows: dict[str, list[str]] = {}
     for written, where in (
         (wording.plain_name(material.passport_name), c.plain("spellings.passport")),
-        (material.original_name.family_first, c.plain("spellings.original")),
+        (wording.plain_name(material.original_name), c.plain("spellings.original")),
         *(
             (wording.plain_name(wording.spelling_name(each)), wording.spelling_place(each, c.lang))
             for each in material.spellings
@@ -122,19 +126,26 @@ def spellings(c: Composer) -> Iterator[Block]:
 
 
 def people(c: Composer) -> Iterator[Block]:
-    """Family and others of the case; whoever lives in Russia, or may, by role alone."""
+    """Family and others of the case; whoever lives in Russia, or may, by role alone. The column of births
+    is left out when it would be empty.
+    """
     others = [person for person in c.material.persons if person.id != c.material.client.id]
     if others:
+        rows = [_person(c, person) for person in others]
         heads = (("people.person", 1), ("people.relation", 1), ("people.birth", 1))
-        yield table(c, heads, (_person(c, person) for person in others))
+        born = any(row.cells[2] != c.plain("none") for row in rows)
+        shown = 3 if born else 2
+        yield table(c, heads[:shown], (Row(row.cells[:shown], row.anchor) for row in rows))
 
 
 def _person(c: Composer, person: Person) -> Row:
     role = coded.label("relations", person.relation, c.lang) or coded.unknown(c.lang)
     name = wording.person_name(person, c.lang)
     if in_russia(person) or not name.text:
-        return Row((c.say("people.withheld"), role, ""), anchor("person", person.id, "in_russia"))
-    birth = wording.capital(wording.uncertain(person.birth, c.lang))
+        return Row(
+            (c.say("people.withheld"), role, c.plain("none")), anchor("person", person.id, "in_russia")
+        )
+    birth = wording.capital(wording.uncertain(person.birth, c.lang)) or c.plain("none")
     return Row((rich(name), role, birth), anchor("person", person.id))
 
 

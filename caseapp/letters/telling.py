@@ -24,7 +24,7 @@ def when(c: Composer, incident: Incident) -> str:
 def statement(c: Composer, incident: Incident) -> Rich:
     """What happened, in the words written for letters of this language, and who is said to be behind it."""
     told = wording.localized(incident.statement, c.lang)
-    shown = value(wording.sentence(told)) if told else Span(tr(STATEMENT_LABEL), missing=True)
+    shown = value(wording.sentence(c.typed(told))) if told else Span(tr(STATEMENT_LABEL), missing=True)
     return spaced((shown,), wording.attribution(incident, c.texts, c.values))
 
 
@@ -57,7 +57,12 @@ def context(c: Composer) -> Iterator[Block]:
     """What public sources say, as a caseworker wrote it, with their titles, publishers and dates."""
     lines = source_lines(c.option("sources"))
     named = [
-        c.say("context.source", title=line.title, publisher=line.publisher, date=wording.clause(line.date))
+        c.say(
+            "context.source",
+            title=c.typed(line.title),
+            publisher=c.typed(line.publisher),
+            date=wording.clause(line.date),
+        )
         for line in lines
     ]
     joined = rich(

@@ -17,6 +17,7 @@ from caseapp.letters.document import Rich, Span, Text, plain, rich, value
 from caseapp.letters.material import Material, in_russia
 from caseapp.letters.phrases import Values
 from caseapp.letters.texts import Texts
+from caseapp.letters.typesetting import typeset
 from caseapp.lists import countries
 from caseapp.records import Incident, Person, Spelling
 from caseapp.rules import dates
@@ -34,9 +35,13 @@ NOBODY = frozenset({"", "XX", "UU"})
 PROPER = frozenset({"FSB", "SVR"})
 #: Groups of incidents that are acts of an authority: proceedings, papers, measures of the host state.
 ACTS_OF_AUTHORITY = frozenset({"J", "M", "H"})
+#: A warning is no deed: nobody is sought for it.
+WARNING = "T07"
+#: Scripts of languages that put the given name first.
+GIVEN_FIRST = frozenset({"latin", "georgian", "armenian", "arabic", "hebrew", "greek"})
 
 _TIME = re.compile(r"~?\d{1,2}:\d\d|~|morning|afternoon|evening|night")
-_SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…][»”“’\"')\]]*$")
 
 
 def day(on: date | None, lang: str) -> str:
@@ -56,6 +61,11 @@ def time_of_day(text: str, lang: str) -> str:
     if _TIME.fullmatch(text):
         return dates.say_time(text, lang)
     return text if in_script_of(text, lang) else ""
+
+
+def hour(text: str, lang: str) -> str:
+    """A time of day to stand by itself: "20:40", "About 20:40", "In the evening"."""
+    return text if text[:1].isdigit() else capital(time_of_day(text, lang))
 
 
 def since(edtf: str, lang: str) -> str:
@@ -109,7 +119,8 @@ def phone(number: str) -> str:
 
 def lower_first(text: str) -> str:
     """Without the capital of its first letter, unless the word is an abbreviation."""
-    return text[:1].lower() + text[1:] if not text[1:2].isupper() else text
+    at = 1 if text[:1] in "«“" else 0
+    return text if text[at + 1 : at + 2].isupper() else text[:at] + text[at : at + 1].lower() + text[at + 1 :]
 
 
 def one_line(text: str) -> str:
@@ -148,8 +159,8 @@ def place(incident: Incident, lang: str) -> str:
     letter's script, else the country alone."""
     where = localized(incident.place_print, lang)
     if where:
-        return where
-    parts = [incident.place] if incident.place and in_script_of(incident.place, lang) else []
+        return typeset(where, lang)
+    parts = [typeset(incident.place, lang)] if incident.place and in_script_of(incident.place, lang) else []
     land = country(incident.country, lang)
     if land and not any(land.lower() in part.lower() for part in parts):
         parts.append(land)
@@ -163,7 +174,7 @@ def basis(incident: Incident, texts: Texts, values: Values) -> Rich:
     name = f"basis.{incident.basis}"
     if name not in texts:
         return ()
-    note = incident.source_note.get(texts.lang, "")
+    note = typeset(incident.source_note.get(texts.lang, ""), texts.lang)
     return texts.say(name, values, date=day(incident.told_on, texts.lang), note=clause(note))
 
 
@@ -176,27 +187,25 @@ def actor(incident: Incident, lang: str) -> str:
     named = incident.actor_name if incident.attribution in OFFICIAL else ""
     if named and not in_script_of(named, lang):
         named = ""
-    return ": ".join(part for part in (label, named) if part)
+    return ", ".join(part for part in (label, named) if part)
 
 
 def attribution(incident: Incident, texts: Texts, values: Values) -> Rich:
-    """Who is said to be behind it and by whom, as a sentence of its own; never "X did it". Empty when
-    nobody is named, and for official acts that an official paper shows: there the account itself says whose
-    act it is.
+    """Who is said to be behind it and by whom, as a sentence of its own; never "X did it".
+
+    Whom nobody is known to suspect is not named: a suspicion without a source is a rumour. Empty when there
+    is nothing to say: for a warning, and for acts of an authority that its own paper shows or nobody doubts.
     """
-    who = actor(incident, texts.lang)
-    if incident.attribution == "AT1" and incident.kind[:1] in ACTS_OF_AUTHORITY:
+    who, by = actor(incident, texts.lang), incident.attribution
+    official = incident.kind[:1] in ACTS_OF_AUTHORITY
+    if by == "AT5":
+        quiet = official or incident.kind == WARNING
+        return () if quiet else texts.say("attribution.AT5", values)
+    if not who or f"attribution.{by}" not in texts or (by == "AT1" and official):
         return ()
-    if not who:
-        return texts.say("attribution.unknown", values) if incident.attribution == "AT5" else ()
-    name = f"attribution.{incident.attribution}"
     role = f"role.{incident.actor_role}"
-    return texts.say(
-        name if name in texts else "attribution.AT5",
-        values,
-        actor=who,
-        role=texts.plain(role, values) if role in texts else "",
-    )
+    part = texts.plain(role, values) if role in texts else ""
+    return texts.say(f"attribution.{by}", values, actor=who, role=part)
 
 
 def name(of: PersonName, order: str) -> str:
@@ -209,7 +218,7 @@ def person_name(person: Person, lang: str) -> Span:
     original = PersonName(person.family, person.given, person.patronymic)
     latin = PersonName(person.latin_family, person.latin_given)
     if lang == "ru" or not latin:
-        return value(original.family_first, lang=language_of(original.family_first) or None)
+        return value(plain_name(original), lang=language_of(original.family_first) or None)
     return value(latin.given_first)
 
 
@@ -234,7 +243,7 @@ def spelling_place(spelling: Spelling, lang: str) -> str:
     is.
     """
     if spelling.document and in_script_of(spelling.document, lang):
-        return spelling.document
+        return typeset(spelling.document, lang)
     return (
         lower_first(lists.get("name_kinds").label(spelling.use, lang)) if spelling.use not in NOBODY else ""
     )
@@ -262,8 +271,10 @@ def other_spellings(material: Material, texts: Texts, values: Values) -> Rich:
 
 
 def plain_name(of: PersonName) -> str:
-    """A name as one string: given name first in Latin script, family name first in others."""
-    return of.given_first if script_of(of.family_first) == "latin" else of.family_first
+    """A name as one string, in the order of its script: family name first in Cyrillic, given name first in
+    Latin and those whose languages do the same.
+    """
+    return of.given_first if script_of(of.family_first) in GIVEN_FIRST else of.family_first
 
 
 def bare(text: Text) -> str:

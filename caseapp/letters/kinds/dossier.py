@@ -89,16 +89,18 @@ class Dossier(LetterKind):
     def _cover(self, c: Composer) -> Cover:
         letter = c.material.letter
         signs = ", ".join(str(c.values[path]) for path in ("sign.name", "sign.role") if c.values[path])
+        address = wording.one_line(wording.localized(c.material.organisation.address, c.lang))
         at = anchor("letter", letter.id)
         rows = sheets.facts(
             c,
             [
                 ("prepared_for", wording.one_line(recipient_text(c.material)), f"{at}:recipient"),
-                ("purpose", c.option("purpose"), c.option_at("purpose")),
+                ("purpose", c.typed(c.option("purpose")), c.option_at("purpose")),
                 ("info.our_reference", opening.number(c), at),
                 ("info.your_reference", letter.their_reference, f"{at}:their_reference"),
                 ("as_of", wording.day(c.material.dated, c.lang), f"{at}:dated"),
                 ("prepared_by", signs, f"{at}:signatory_id"),
+                ("address", address, anchor("organisation", c.material.organisation.id, "address")),
             ],
         ).rows
         return Cover(
@@ -135,13 +137,13 @@ class Dossier(LetterKind):
         for number, incident in enumerate(c.material.incidents, 1):
             name = coded.kind_of(incident, c.lang)
             yield Heading(c.say("incidents.entry", number=str(number), name=name), 2)
-            yield from c.paragraph(telling.statement(c, incident), at=anchor("incident", incident.id))
-            yield from c.paragraph(telling.basis(c, incident, number))
-            yield self._sheet(c, incident)
+            at = anchor("incident", incident.id)
+            yield from c.paragraph(telling.statement(c, incident), at=at, keep=True)
+            yield self._sheet(c, number, incident)
 
-    def _sheet(self, c: Composer, incident: Incident) -> Block:
+    def _sheet(self, c: Composer, number: int, incident: Incident) -> Block:
         lang = c.lang
-        time = wording.capital(wording.time_of_day(incident.time_of_day, lang))
+        basis = telling.basis(c, incident, number, labelled=False)
         source = coded.label("source_kinds", incident.source_kind, lang)
         investigation = coded.label("investigation", incident.investigation, lang)
         kinds = coded.kinds_of(incident, lang) if incident.other_kinds else ""
@@ -153,13 +155,18 @@ class Dossier(LetterKind):
             c,
             [
                 ("incidents.date", telling.when(c, incident), at("happened")),
-                ("incidents.time", time, at("time_of_day")),
+                ("incidents.time", wording.hour(incident.time_of_day, lang), at("time_of_day")),
                 ("incidents.place", wording.place(incident, lang), at("place")),
+                ("incidents.basis", basis, at("basis")),
                 ("incidents.kinds", kinds, at("kind")),
                 ("incidents.person", self._affected(c, incident), at("person_id")),
                 ("incidents.ongoing", coded.answer(incident.ongoing, lang), at("ongoing")),
                 ("incidents.source_kind", source, at("source_kind")),
-                ("incidents.reported_to", sheets.readable(incident.reported_to, lang), at("reported_to")),
+                (
+                    "incidents.reported_to",
+                    sheets.readable(c.typed(incident.reported_to), lang),
+                    at("reported_to"),
+                ),
                 ("incidents.report_no", incident.report_no, at("report_no")),
                 ("incidents.investigation", investigation, at("investigation")),
                 ("incidents.outcome", coded.label("outcomes", incident.outcome, lang), at("outcome")),

@@ -128,8 +128,9 @@ class Protection(LetterKind):
         if incident.report_no:
             parts.append(c.say("incidents.report_no", number=incident.report_no))
         if incident.reported_to and wording.in_script_of(incident.reported_to, c.lang):
-            parts.append((value(incident.reported_to),))
-        if incident.investigation not in wording.NOBODY:
+            parts.append((value(c.typed(incident.reported_to)),))
+        # that it was reported is said by its number and by whom it was reported to
+        if incident.investigation not in (wording.NOBODY | ({"RPT"} if parts else set())):
             label = lists.get("investigation").label(incident.investigation, c.lang)
             parts.append((value(wording.lower_first(label) if parts else label),))
         joined = rich(
@@ -141,7 +142,8 @@ class Protection(LetterKind):
         chosen = c.options.get("measures")
         codes = [code for code in chosen if f"measure.{code}" in c.texts] if isinstance(chosen, list) else []
         measures = [c.say(f"measure.{code}") for code in codes]
-        measures += [(value(line),) for line in wording.paragraphs(c.option("own_measures"))]
+        own = wording.paragraphs(c.option("own_measures"))
+        measures += [(value(c.typed(line)),) for line in own]
         if not measures:
             return
         yield c.heading("request.heading")
