@@ -243,8 +243,10 @@ def _follow(work: Work, record: Record) -> None:
 
 
 def name_case(case: Case, client: Person) -> None:
-    """Writes the client's name on the case, as lists show and sort it."""
-    original = " ".join(filter(None, (client.given, client.patronymic, client.family)))
+    """Writes the client's name on the case, as lists show and sort it: without the patronymic, for which
+    lists have no room.
+    """
+    original = " ".join(filter(None, (client.given, client.family)))
     latin = " ".join(filter(None, (client.latin_given, client.latin_family)))
     case.name = latin or original
     case.name_original = original if latin else ""
