@@ -111,7 +111,7 @@ class BackupScreen(QWidget):
     def _make_list_head(self) -> QHBoxLayout:
         look = self._look
         self.check_button = Button(
-            look, tr("C&heck a copy"), "backup.check", kind="flat", icon="monitor-check"
+            look, tr("Check &a copy"), "backup.check", kind="flat", icon="monitor-check"
         )
         self.restore_button = Button(look, tr("&Restore…"), "backup.restore", kind="flat", icon="rotate-ccw")
         self.check_button.clicked.connect(self.check)

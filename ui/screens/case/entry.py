@@ -78,7 +78,7 @@ class QuickEntry(QWidget):
         self.channel.setFixedWidth(look.wide(180))
         self.day.setFixedWidth(look.wide(150))
         fields = (
-            (tr("&How"), self.channel),
+            (tr("H&ow"), self.channel),
             (tr("&With whom"), self.with_whom),
             (tr("&Day"), self.day),
         )
