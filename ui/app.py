@@ -34,7 +34,7 @@ def run(places: Paths, chosen: Settings, clock: Clock, store: Path | None, passp
     look = Look(chosen.theme, chosen.text_scale, app)
     look.apply()
     gate = Gate(app, look, places, chosen, clock, ThisProcess(), store)
-    log.watch(places.crash_log, gate.tell_bug)
+    log.watch(places.crash_log, gate.faults.tell)
     gate.start(passphrase)
     code = app.exec()
     if not gate.ended:

@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from caseapp import log, settings
+from caseapp import settings
 from caseapp.clock import Clock
 from caseapp.errors import Problem, Unexpected, sentence
 from caseapp.i18n import tr
 from caseapp.paths import Paths, holds_store
 from caseapp.settings import Settings
 from ui.dialogs import Answer, Dialogs
+from ui.faults import Faults
 from ui.language import speak
 from ui.look import Look
 from ui.screens.unlock import UnlockScreen
@@ -64,13 +65,13 @@ class Gate(QObject):
         super().__init__(app)
         self._app, self._look, self._places, self._clock = app, look, places, clock
         self._process = process
-        self._telling = False
         self.settings = chosen
         self.folder = store or places.store
         self._elsewhere = store is not None
         self._failures = 0
         self.runner = Runner(parent=self)
-        self.runner.on_bug = self.bug
+        self.faults = Faults(places.crash_log, self._boxes, self)
+        self.runner.on_bug = self.faults.bug
         self.window = _Window(app)
         self.window.setWindowTitle(TITLE)
         named(self.window, "gate", TITLE)
@@ -254,31 +255,9 @@ class Gate(QObject):
 
     def tell(self, problem: Problem) -> None:
         """An expected failure that nobody else took."""
-        if not isinstance(problem, Unexpected):  # told as what it is, by `tell_bug`
-            self._dialogs_now.tell(tr("This did not work"), sentence(problem))
-
-    def bug(self, error: BaseException) -> None:
-        """An unexpected failure on another thread."""
-        log.write(self._places.crash_log, error)
-        self.tell_bug(log.outline(error))
-
-    def tell_bug(self, outline: str) -> None:
-        """Says that the app itself failed, with a text that holds no values.
-
-        One box at a time: what fails while it is open, such as each painting of a page, is in the log.
-        """
-        if self._telling or (self.open_store is not None and self.open_store.leaving):
-            return
-        self._telling = True
-        try:
-            self._dialogs_now.tell(
-                tr("Something in Caseapp failed"),
-                tr("What you saved is safe. If it happens again, send the makers these lines:")
-                + "\n\n"
-                + outline,
-            )
-        finally:
-            self._telling = False
+        boxes = self._boxes()
+        if boxes is not None and not isinstance(problem, Unexpected):  # that one is told as what it is
+            boxes.tell(tr("This did not work"), sentence(problem))
 
     def start_anew(self) -> None:
         """Ends this process and starts one that knows nothing, at the unlock screen of the same store."""
@@ -289,10 +268,11 @@ class Gate(QObject):
         """The window locks or closes: from now on nothing can keep this process alive for long."""
         self._process.end_within(_HARD_END)
 
-    @property
-    def _dialogs_now(self) -> Dialogs:
-        """The boxes of the window that is shown."""
-        return self.dialogs if self.open_store is None else self.open_store.dialogs
+    def _boxes(self) -> Dialogs | None:
+        """The boxes of the window that is shown; None while it locks or closes."""
+        if self.open_store is None:
+            return self.dialogs
+        return None if self.open_store.leaving else self.open_store.dialogs
 
     @property
     def look(self) -> Look:

@@ -56,7 +56,7 @@ class OpenStore(QObject):
         self._settle.timeout.connect(self._settle_now)
         self.idle = AutoLock(gate.settings.auto_lock_minutes, [system_locks(self)], parent=self)
         self.idle.wanted.connect(self.lock)
-        self._leaving = Leaving(office, self.runner, self.idle, self.clipboard, gate.bug, self)
+        self._leaving = Leaving(office, self.runner, self.idle, self.clipboard, gate.faults.bug, self)
         self._undo: Callable[[], object] | None = None
         self.window: MainWindow
         self._build()

@@ -193,6 +193,60 @@ class Hands:
         self.store.window.show_screen(place)
         self.rest()
 
+    def fail(self, where: str, text: str) -> None:
+        """Lets the program fail right after this is answered, with this text in the error: `slot`,
+        `operation`, `painting`, `destructor`.
+        """
+        from PySide6.QtCore import QTimer
+
+        class Failing:
+            def __del__(self) -> None:
+                raise ValueError(text)
+
+        def bug() -> None:
+            personal = text.upper()
+            raise ValueError(f"{text} {personal}")
+
+        store = self.store
+        if where == "slot":
+            QTimer.singleShot(0, bug)
+        elif where == "operation":
+            QTimer.singleShot(0, lambda: self.gate.runner.run(bug))
+        elif where == "painting":
+            cases = self.control("cases.table").viewport()
+            kind = type("Broken", (type(cases),), {"paintEvent": lambda _self, _event: bug()})
+            broken = kind(store.window)
+            broken.resize(50, 50)
+            QTimer.singleShot(0, broken.show)
+        else:
+            Failing()
+
+    def box(self) -> str:
+        """Waits for a box, closes it and returns what it said."""
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+
+        said: list[str] = []
+
+        def look() -> None:
+            for one in QApplication.topLevelWidgets():
+                if one.isVisible() and one.objectName() == "box":
+                    said.append(f"{one.accessibleName()} {one.accessibleDescription()}")
+                    one.close()
+
+        # By a clock, not by waiting alone: a box lives in an event loop of its own.
+        clock = QTimer()
+        clock.timeout.connect(look)
+        clock.start(10)
+        wait(lambda: said, "a box")
+        return said[0]
+
+    def boxes(self) -> int:
+        """How many boxes are open."""
+        from PySide6.QtWidgets import QApplication
+
+        return sum(one.isVisible() and one.objectName() == "box" for one in QApplication.topLevelWidgets())
+
     def lock(self, way: str = "keys") -> float:
         """Ctrl+L, or the cross of the window; returns when. It happens after this is answered."""
         from PySide6.QtCore import Qt, QTimer

@@ -36,14 +36,19 @@ def world(place: Path) -> dict[str, str]:
 class Program:
     """One run. Answers come in the order of the orders; the process is ended when the block is left."""
 
-    def __init__(self, environment: Mapping[str, str], *words: str, before: Sequence[str] = ()) -> None:
+    def __init__(
+        self, environment: Mapping[str, str], *words: str, before: Sequence[str] = (), **options: Any
+    ) -> None:
+        """`before`: a program that starts this one. `options` as subprocess.Popen takes them."""
         self.output = b""
+        self._said: str | None = None
         self.process = subprocess.Popen(
             [*before, sys.executable, str(LIVING), *words],
             env=dict(environment),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            **options,
         )
         assert self.process.stdout is not None
         self._ready = selectors.DefaultSelector()
@@ -55,11 +60,17 @@ class Program:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.process.kill()
-        _, said = self.process.communicate()
+        said = self.end()
         self._ready.close()
         if error is not None and said:
-            error.add_note(said.decode("utf-8", "replace"))
+            error.add_note(said)
+
+    def end(self) -> str:
+        """Ends the process, if it still runs, and returns what it wrote to standard error."""
+        self.process.kill()
+        if self._said is None:
+            self._said = self.process.communicate()[1].decode("utf-8", "replace")
+        return self._said
 
     @property
     def pid(self) -> int:
