@@ -14,8 +14,7 @@ from ui.tasks import Runner
 
 
 class Writer:
-    """Runs writing operations. Their `changes` go onto the bus even when the one who asked is gone by then.
-    """
+    """Runs writing operations. Their `changes` go onto the bus even when whoever asked is gone by then."""
 
     def __init__(self, runner: Runner, bus: ChangeBus) -> None:
         self.runner, self.bus = runner, bus

@@ -22,9 +22,7 @@ class Contact(Record):
 
     country: Mapped[str] = field("country", N_("Country"), "neutral", group=N_("Who"))
     kind: Mapped[str] = field("choice", N_("Kind"), "neutral", choices="contact_kinds", group=N_("Who"))
-    name: Mapped[str] = field(
-        "text", N_("Office or person"), search="names", required=True, group=N_("Who")
-    )
+    name: Mapped[str] = field("text", N_("Office or person"), search="names", required=True, group=N_("Who"))
     unit: Mapped[str] = field("text", N_("Department"), search="text", group=N_("Who"))
     person: Mapped[str] = field("text", N_("Person to ask for"), search="names", group=N_("Who"))
     salutation: Mapped[dict[str, str]] = field(
