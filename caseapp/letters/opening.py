@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from caseapp.letters import wording
 from caseapp.letters.composer import Composer
@@ -24,6 +25,11 @@ from caseapp.letters.merge import mail
 from caseapp.rules.names import language_of
 
 
+NBSP = "\N{NO-BREAK SPACE}"
+#: Names up to this length stay on one line of the subject.
+_HELD = 36
+
+
 def head(c: Composer, *, file_no: bool = True) -> Iterator[Block]:
     """Address window, info block, subject, identity, salutation.
 
@@ -31,9 +37,17 @@ def head(c: Composer, *, file_no: bool = True) -> Iterator[Block]:
     """
     yield recipient(c)
     yield info(c)
-    yield Subject(c.say("subject"), anchor=anchor("person", c.material.client.id, "latin_family"))
+    yield Subject(_held(c.say("subject")), anchor=anchor("person", c.material.client.id, "latin_family"))
     yield identity(c, file_no=file_no)
     yield Salutation(salutation(c), anchor=anchor("letter", c.material.letter.id, "salutation"))
+
+
+def _held(text: Rich) -> Rich:
+    """A heading whose names and dates are not torn by a line end, unless they are long."""
+    return tuple(
+        replace(span, text=span.text.replace(" ", NBSP)) if span.isolate and len(span.text) <= _HELD else span
+        for span in text
+    )
 
 
 def recipient(c: Composer) -> Recipient:

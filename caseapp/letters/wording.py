@@ -35,12 +35,13 @@ NOBODY = frozenset({"", "XX", "UU"})
 PROPER = frozenset({"FSB", "SVR"})
 #: Groups of incidents that are acts of an authority: proceedings, papers, measures of the host state.
 ACTS_OF_AUTHORITY = frozenset({"J", "M", "H"})
-#: A warning is no deed: nobody is sought for it.
-WARNING = "T07"
+#: What nobody is sought for: a warning is no deed; refused services and lost work have a known author.
+UNSOUGHT = ("T07", "R")
 #: Scripts of languages that put the given name first.
 GIVEN_FIRST = frozenset({"latin", "georgian", "armenian", "arabic", "hebrew", "greek"})
 
 _TIME = re.compile(r"~?\d{1,2}:\d\d|~|morning|afternoon|evening|night")
+_ABBREVIATED = re.compile(r"(?:\.|(?<!\w)(?:гг?|с|стр|л|экз|др|т\. д|etc|pp?|ed))\.$")
 _SENTENCE_END = re.compile(r"[.!?…][»”“’\"')\]]*$")
 
 
@@ -97,9 +98,9 @@ def sentence(text: str) -> str:
 
 
 def clause(text: str) -> str:
-    """The text without its closing full stop, to stand inside a sentence."""
+    """The text without its closing full stop, to stand inside a sentence; that of an abbreviation stays."""
     text = text.strip()
-    return text[:-1] if text.endswith(".") and not text.endswith(("..", " г.")) else text
+    return text if _ABBREVIATED.search(text) else text.removesuffix(".")
 
 
 def capital(text: str) -> str:
@@ -199,7 +200,7 @@ def attribution(incident: Incident, texts: Texts, values: Values) -> Rich:
     who, by = actor(incident, texts.lang), incident.attribution
     official = incident.kind[:1] in ACTS_OF_AUTHORITY
     if by == "AT5":
-        quiet = official or incident.kind == WARNING
+        quiet = official or incident.kind.startswith(UNSOUGHT)
         return () if quiet else texts.say("attribution.AT5", values)
     if not who or f"attribution.{by}" not in texts or (by == "AT1" and official):
         return ()

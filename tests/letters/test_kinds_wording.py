@@ -162,7 +162,7 @@ def test_whom_nobody_is_known_to_suspect_is_not_named(attribution: str, lang: st
 def test_nobody_is_named_when_nobody_is_known() -> None:
     unknown = "No one has been identified as responsible."
     assert unknown in read(material(incidents=one(kind="D04", attribution="AT5")))
-    for kind in ("T07", "J01", "H01", "M02"):  # a warning is no deed, and an authority signs its acts
+    for kind in ("T07", "J01", "H01", "M02", "R01"):  # a warning is no deed, and an authority signs its acts
         assert unknown not in read(material(incidents=one(kind=kind, attribution="AT5")))
     text = read(material(incidents=one(attribution="AT4", actor_kind="UU", actor_name="Petr Example")))
     assert "uspected" not in text

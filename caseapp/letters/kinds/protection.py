@@ -105,7 +105,7 @@ class Protection(LetterKind):
 
     def _table(self, c: Composer) -> Table:
         heads = ("number", "when", "place", "what", "report")
-        widths = (0.45, 1.85, 1.45, 4.85, 1.6)
+        widths = (0.45, 1.85, 1.3, 5.0, 1.6)
         return Table(
             tuple(
                 Column(c.say(f"incidents.{head}"), width, row_header=head == "number", figures=head == "when")

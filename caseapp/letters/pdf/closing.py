@@ -58,12 +58,12 @@ def add_annexes(composer: Composer, block: doc.AnnexList, code: doc.CheckCode | 
     """The enclosures under their heading, with page counts; a check code stands at their side."""
     room = aside = 0.0
     if code is not None:
-        room = composer.page.measure - _ASIDE + 5 * MM
+        room = composer.page.measure - _ASIDE + 3 * MM
         aside = _code_aside(composer, code)
     start = len(composer.pieces)
     composer.heading(block.heading, 1, block.anchor)
     parent = composer.press.root.add("L", numbering="None")
-    style = composer.styles.small
+    style = composer.styles.table
     hang = max([7 * MM, *(Para(annex.label, style).natural + 8 for annex in block.items)])
     for annex in block.items:
         pages = f" ({count_pages(composer.document.lang, annex.pages)})" if annex.pages else ""
@@ -80,7 +80,7 @@ def _code_aside(composer: Composer, block: doc.CheckCode) -> float:
     rtl, page = composer.document.rtl, composer.page
     x = page.left if rtl else page.left + _ASIDE
     code = _Code(composer, block, x, page.measure - _ASIDE)
-    drop = composer.styles.body.leading * 0.95  # the room above the heading at its side
+    drop = composer.styles.body.leading * 0.85  # the room above the heading at its side
     composer.gap(0.0)
     composer.push(DrawnBox(lambda sheet, top: code.paint(sheet, top - drop)), [0.0], anchor=block.anchor)
     composer.keep_next(1)

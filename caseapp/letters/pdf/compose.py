@@ -15,6 +15,7 @@ from caseapp.letters.pdf.style import GREY, HAIR, MM, Geometry, Style, geometry,
 from caseapp.letters.pdf.tags import Element
 
 _HANG = 7 * MM
+HEAD_ROOM = 0.85  # lines of text above a heading
 
 
 @dataclass(eq=False, slots=True)
@@ -198,7 +199,7 @@ class Composer:
         self._last_level = level
         style = self.styles.heads[level - 1]
         element = self.press.root.add(f"H{level + self._depth}")
-        before = self.styles.body.leading * (0.95 if level == 1 else 0.7)
+        before = self.styles.body.leading * (HEAD_ROOM if level == 1 else 0.7)
         pieces = self.text(text, style, element, before=before, after=2.5, whole=True, anchor=anchor)
         if pieces:
             self.entries.append(Entry(_line(text), level, element, pieces[0]))

@@ -125,11 +125,15 @@ class Para:
         return [Break(i, False) for i in (preferred if len(preferred) * 12 >= len(text) else anywhere)]
 
     def _name(self, index: int) -> bool:
-        """Whether a word looks like a name: a capital inside a sentence, where nouns are written small."""
-        if not self.tokens[index].text.lstrip(_OPENING)[:1].isupper():
+        """Whether a word looks like a name: a capital inside a sentence, or the first of several, where
+        nouns are written small."""
+        if not self._capital(index) or self.style.lang.split("-", 1)[0].lower() in _NOUNS_IN_CAPITALS:
             return False
         starts = index == 0 or self.tokens[index - 1].text.endswith(_SENTENCE_END)
-        return not starts and self.style.lang.split("-", 1)[0].lower() not in _NOUNS_IN_CAPITALS
+        return not starts or self._capital(index + 1)
+
+    def _capital(self, index: int) -> bool:
+        return index < len(self.tokens) and self.tokens[index].text.lstrip(_OPENING)[:1].isupper()
 
     def items(self, line: Line) -> list[Item]:
         """The pieces of a line from left to right, with natural widths in points."""

@@ -112,5 +112,5 @@ def sheet(document: Document) -> Sheet:
         table=base.but(size=small, leading=small_leading),
         table_head=base.but(size=small, leading=small_leading, bold=True, colour=DEEP_BLUE),
         label=base.but(size=small * 0.92, leading=small_leading, colour=GREY),
-        space=leading * 0.48,
+        space=leading * 0.44,
     )

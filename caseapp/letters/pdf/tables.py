@@ -71,7 +71,7 @@ def add_key_values(composer: Composer, block: doc.KeyValues) -> None:
         return
     table = composer.press.root.add("Table")
     composer.caption(block.caption, table)
-    spans = _columns(composer, [0.3, 0.7])
+    spans = _columns(composer, [0.26, 0.74])
     left, width = composer.page.left, composer.page.measure
     value_style = composer.styles.table.but(
         size=composer.styles.table.size + 0.7, leading=composer.styles.table.leading + 0.7

@@ -36,7 +36,7 @@ _UNITS = (
 _COUNTED = (
     "[Aa]rts?|[Nn]os?|Nr|Sec|Ch|Fig|pp?|paras?|vol|[Aa]nnex(?:e|es)?|[Aa]rticles?|[Ss]ections?|[Cc]hapters?|"
     "[Pp]ages?|[Pp]aragraphs?|Abs|Artikel|Anlage|Anhang|"
-    "Seite|S|ст|ч|пп?|гл|рис|с|стр|д|кв|корп|т|стат(?:ьи|ья|ье|ьёй|ью|тя|ті)|част[иь]|пункт[ау]?|[Пп]риложени[еяю]|"
+    "Seite|S|ст|ч|пп?|гл|рис|с|стр|[Пп]рил|д|кв|корп|т|стат(?:ьи|ья|ье|ьёй|ью|тя|ті)|част[иь]|пункт[ау]?|[Пп]риложени[еяю]|"
     "Статья"
 )
 # Before a name: "Ms Petrova", "г. Москва", "ул. Лесная".

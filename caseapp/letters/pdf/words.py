@@ -16,7 +16,7 @@ class Words:
 
 _WORDS = {
     "en": Words("Page {page} of {pages}", "DRAFT", ("{n} page", "{n} pages", "{n} pages")),
-    "ru": Words("Страница {page} из {pages}", "ЧЕРНОВИК", ("{n} страница", "{n} страницы", "{n} страниц")),
+    "ru": Words("Страница {page} из {pages}", "ЧЕРНОВИК", ("{n} с.", "{n} с.", "{n} с.")),
     "uk": Words("Сторінка {page} з {pages}", "ЧЕРНЕТКА", ("{n} сторінка", "{n} сторінки", "{n} сторінок")),
     "be": Words("Старонка {page} з {pages}", "ЧАРНАВІК", ("{n} старонка", "{n} старонкі", "{n} старонак")),
     "de": Words("Seite {page} von {pages}", "ENTWURF", ("{n} Seite", "{n} Seiten", "{n} Seiten")),
