@@ -204,7 +204,7 @@ class TestRestore:
     def test_a_copy_of_another_store_asks_for_its_secret(
         self, stand: Make, stick: Path, tmp_path: Path, clock: FixedClock
     ) -> None:
-        other = stores.new_office(tmp_path / "other", clock)
+        other = stores.new_store(tmp_path / "other", clock).office
         other.backup.make(stick)
         other.close()
         window = stand(answers=[stick])

@@ -159,7 +159,7 @@ def test_issuing_numbers_the_letter_and_keeps_its_file(office: Office, case: Cas
 
 def test_numbers_run_inside_a_case_and_are_never_used_twice(office: Office, case: Case) -> None:
     first, second = issued(office, case), issued(office, case, "dossier", "ru")
-    office.records.delete(Letter, second.id)
+    office.letters.withdraw(second.id, "sent to the wrong office")
     client = {"family": "Другова", "latin_family": "Drugova", "given": "Анна", "latin_given": "Anna"}
     other = factory.case(office, client, activity={})
     factory.incident(office, other)
