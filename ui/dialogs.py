@@ -113,6 +113,9 @@ class Dialogs:
         dialog.setHistory([])
         dialog.setSidebarUrls([QUrl.fromLocalFile(QDir.homePath()), QUrl.fromLocalFile(QDir.rootPath())])
         dialog.setDirectory(str(folder or Path.home()))
+        # Qt's own catalogues lack these two since they have letters for Alt.
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, tr("&Look in:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, tr("Files of &type:"))
         if kinds:
             dialog.setNameFilters(list(kinds))
         dialog.resize(self._look.wide(720), self._look.tall(440, 8))
