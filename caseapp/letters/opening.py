@@ -24,7 +24,6 @@ from caseapp.letters.material import anchor
 from caseapp.letters.merge import mail
 from caseapp.rules.names import language_of
 
-
 NBSP = "\N{NO-BREAK SPACE}"
 #: Names up to this length stay on one line of the subject.
 _HELD = 36
