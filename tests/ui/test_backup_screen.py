@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -260,8 +261,12 @@ def test_cancel_stops_the_work_and_leaves_no_half_copy(
     window = Stand(look, opened[0], BackupScreen, answers=[stick], runner=runner)
     window.click("backup.choose")
     qtbot.waitUntil(lambda: bool(window.find("backup.start").isVisible()))
+    # The store thread is held until Cancel was pressed: the copy of so small a store could be quicker.
+    pressed = threading.Event()
+    runner.run(lambda: pressed.wait(20))
     window.find("backup.start").click()
     window.find("backup.cancel").click()
+    pressed.set()
     qtbot.waitUntil(lambda: not window.screen.card.running, timeout=20_000)
     assert window.find("backup.result").accessibleName().startswith("Stopped.")
     assert not list(stick.rglob("*.partial"))
