@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
+from ui.focus import FocusCare
 from ui.fonts import load_fonts
 from ui.garbage import Collector
 
@@ -36,4 +37,5 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     app.setQuitOnLastWindowClosed(False)
     load_fonts()
     Collector(app)
+    FocusCare(app)
     return app
