@@ -68,7 +68,8 @@ class PopupList(QListView):
             self._mark(min(max(self.currentIndex().row() + by, 0), len(self._codes) - 1), speak=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+        # The list watches its own scroll bars as well; their moving is no reason to go.
+        if watched is self.window() and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self.shut()
         return super().eventFilter(watched, event)
 
