@@ -127,6 +127,7 @@ INCIDENTS: tuple[dict[str, Any], ...] = (
         "attribution": "AT1",
         "basis": "K2",
         "source_kind": "CRT",
+        "source_note": {"en": "decision to open the case", "ru": "постановление о возбуждении дела"},
         "told_on": date(2024, 7, 20),
     },
     {

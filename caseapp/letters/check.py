@@ -24,6 +24,8 @@ from caseapp.letters.telling import STATEMENT_LABEL
 #: Says which characters of a text can't be printed.
 Unprintable = Callable[[str], Iterable[str]]
 
+#: Lines of an address that stand in the window of an envelope, and characters that a line takes.
+WINDOW = (6, 45)
 #: A letter whose date is older than this on the day of issue looks forgotten.
 STALE = timedelta(days=14)
 
@@ -56,8 +58,11 @@ def _letter(kind: LetterKind, material: Material) -> Iterator[Finding]:
     def at(code: str, field: str, severity: Severity | None = None) -> Finding:
         return finding(code, "letter", letter.id, field, severity=severity)
 
-    if not recipient_text(material).strip():
+    address = wording.paragraphs(recipient_text(material))
+    if not address:
         yield at("no-recipient", "recipient", "block" if "rcpt" in kind.needs else "warn")
+    elif "rcpt" in kind.needs and sum(1 + (len(line) - 1) // WINDOW[1] for line in address) > WINDOW[0]:
+        yield at("address-long", "recipient")
     if letter.dated is None:
         yield at("no-date", "dated")
     elif letter.dated > material.today:

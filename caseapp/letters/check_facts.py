@@ -17,6 +17,10 @@ from caseapp.rules.sounds import token_keys
 BASES = ("K1", "K2", "K3", "K4", "K5", "K6")
 #: Attributions under which nobody may be said to have done it.
 SUSPICION = frozenset({"", "AT3", "AT4", "AT5", "XX", "UU"})
+#: Attributions that speak of an official paper, and bases of knowledge by which nobody has seen it.
+OFFICIAL, HEARSAY = frozenset({"AT1", "AT2"}), frozenset({"K3", "K4", "K6"})
+#: Options that may name papers and publications in their own language.
+CITATIONS = frozenset({"options.sources", "options.annexes"})
 #: Texts of the case that letters print.
 CASE_TEXTS = ("activity", "assessment", "relation", "verified")
 
@@ -45,6 +49,8 @@ def _knowledge(material: Material, incident: Incident) -> Iterator[Finding]:
         yield at("no-basis", "basis")
     elif incident.basis == "K5" and not cited:
         yield at("source-not-cited", "source_note")
+    elif incident.basis == "K2" and not cited:
+        yield at("document-not-named", "source_note")
     elif incident.basis in ("K2", "K5") and not readable:
         yield at("source-language", "source_note", "block" if incident.basis == "K5" else "warn")
     elif incident.basis == "K6":
@@ -70,8 +76,18 @@ def _account(material: Material, incident: Incident) -> Iterator[Finding]:
     printed = wording.in_script_of(incident.place, lang) or wording.localized(incident.place_print, lang)
     if incident.place and not printed:
         yield at("place-language", "place_print")
-    if incident.attribution in ("", "XX", "UU") and incident.actor_kind not in wording.NOBODY:
-        yield at("attribution", "attribution")
+    if incident.actor_kind not in wording.NOBODY:
+        yield from _blame(incident)
+
+
+def _blame(incident: Incident) -> Iterator[Finding]:
+    """Who says that the actor had a part in it, and where that can be read."""
+    if incident.attribution in ("", "XX", "UU"):
+        yield finding("attribution", "incident", incident.id, "attribution")
+    elif incident.attribution in OFFICIAL and incident.basis in HEARSAY:
+        yield finding("official-unseen", "incident", incident.id, "basis")
+    elif incident.attribution == "AT3" and not any(incident.source_note.values()):
+        yield finding("investigation-not-named", "incident", incident.id, "source_note")
 
 
 def text_findings(kind: LetterKind, material: Material) -> Iterator[Finding]:
@@ -90,10 +106,28 @@ def text_findings(kind: LetterKind, material: Material) -> Iterator[Finding]:
         if said := lint.guilt(text, lang):
             yield finding("suspicion-in-text", *at, said=_short(said))
     for at, text in case + own + told:
+        if at[2] not in CITATIONS and not wording.in_script_of(text, lang):
+            yield finding("text-language", *at)
         if said := lint.tone(text, lang):
             yield finding("tone", *at, said=_short(said))
         yield from _exposure(material, text, at)
         yield from _otherwise_written(material, text, at)
+    for at, text in _beside(material):
+        yield from _exposure(material, text, at)
+
+
+def _beside(material: Material) -> Iterator[tuple[At, str]]:
+    """What letters print beside accounts: annexes, sources of facts, places, offices."""
+    options, lang = material.letter.options, material.lang
+    yield ("letter", material.letter.id, "options.annexes"), str(options.get("annexes") or "")
+    for each in material.incidents:
+        for field, text in (
+            ("source_note", wording.localized(each.source_note, lang)),
+            ("place_print", wording.localized(each.place_print, lang)),
+            ("place", each.place),
+            ("reported_to", each.reported_to),
+        ):
+            yield ("incident", each.id, field), text
 
 
 def _exposure(material: Material, text: str, at: At) -> Iterator[Finding]:

@@ -40,6 +40,11 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         N_("The letter has no recipient."),
         N_("Choose a contact or type the address."),
     ),
+    "address-long": (
+        "warn",
+        N_("The address has more lines than a window envelope shows."),
+        N_("Six lines of up to 45 characters fit; a longer address is printed smaller."),
+    ),
     "no-date": ("block", N_("The letter has no date."), N_("Enter the day of issue.")),
     "date-ahead": (
         "warn",
@@ -146,6 +151,11 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         N_("“{said}” judges instead of reporting."),
         N_("Whom to believe, and what it means in law, is for the reader to decide."),
     ),
+    "text-language": (
+        "block",
+        N_("This text is not written in the language of the letter."),
+        N_("Write it in that language, or have it translated by a person; nothing is translated by machine."),
+    ),
     "reveals-contact": (
         "warn",
         N_("This text gives away a telephone number or address of the client or their family."),
@@ -160,6 +170,21 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         "block",
         N_("A fact has no basis: how do you know it?"),
         N_("Letters print the basis beside every fact."),
+    ),
+    "document-not-named": (
+        "warn",
+        N_("It is not said which document shows a fact."),
+        N_("Letters name it: what it is, its date, its pages."),
+    ),
+    "investigation-not-named": (
+        "warn",
+        N_("A suspicion rests on an investigation that is not named."),
+        N_("Enter which one: publisher, title, date."),
+    ),
+    "official-unseen": (
+        "warn",
+        N_("A fact speaks of an official finding or accusation that you have not seen yourselves."),
+        N_("Examine its paper or cite where it was published; else let it be a suspicion."),
     ),
     "source-not-cited": (
         "block",
@@ -191,7 +216,7 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "attribution": (
         "warn",
         N_("It is not said who holds the actor of a fact responsible."),
-        N_("The letter then prints a suspicion of unknown source."),
+        N_("The letter then names nobody."),
     ),
     "annex-line": (
         "block",

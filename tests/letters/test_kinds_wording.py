@@ -278,7 +278,7 @@ def test_whether_we_represent_the_client_is_always_said(kind: str, lang: str) ->
 
 def test_annexes_point_to_their_facts_and_facts_to_their_annexes() -> None:
     text = read(material())
-    assert "we examined a document on 20 July 2024. Annex 2.]" in text
+    assert "decision to open the case) on 20 July 2024. Annex 2.]" in text
     assert "2 Decision to open a criminal case, with translation, for fact 1 (3)" in text
     assert "its annexes" in text
     assert "annex" not in read(material(options={"annexes": ""})).lower()

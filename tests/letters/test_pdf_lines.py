@@ -139,7 +139,7 @@ def test_headings_balance_their_lines() -> None:
         ("en", "case no. 12 of 12 000 cases, § 5", ["no. 12", "12 000", "§ 5"]),
         ("ru", "от 14 марта 2025 г. по ст. 280 УК", ["14 марта", "2025 г.", "по ст.", "ст. 280"]),
         ("ru", "у А. С. Кузьминова в г. Москве", ["у А.", "А. С.", "С. Кузьминова", "в г.", "г. Москве"]),
-        ("en", "told us. I confirm", ["I confirm"]),
+        ("en", "told us. I confirm: No one was", ["I confirm", "No one"]),
         ("ru", "по ст. 280.3 УК РФ г-жа Петрова", ["УК РФ", "г-жа Петрова"]),
         ("ru", "дело № 5 — и не более 3 лет", ["№ 5", "5 —", "и не", "не более", "3 лет"]),
         ("uk", "від 3 березня у Києві за ст. 5", ["3 березня", "у Києві", "за ст.", "ст. 5"]),
@@ -194,6 +194,12 @@ def test_names_are_not_divided_where_nouns_are_written_small(lang: str, divided:
             assert divided
             return
     assert not divided
+
+
+def test_a_compound_is_divided_at_its_own_hyphen_only() -> None:
+    for count in range(4, 40):
+        para = Para("and so " * count + "a single-person picket in the town square", BODY)
+        assert not any(line.endswith("-per-") for line in shown(para, para.lines(60 * MM)))
 
 
 def test_a_word_that_begins_a_sentence_may_be_divided() -> None:

@@ -37,6 +37,16 @@ def told(text: str, **values: Any) -> dict[str, Any]:
 #: code: (how severe, the record and field to jump to, what is wrong with the letter)
 FAULTS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("no-recipient", "block", "letter.recipient", {"contact": None}),
+    (
+        "address-long",
+        "warn",
+        "letter.recipient",
+        {
+            "letter": {
+                "recipient": "Ministry\n" + "Directorate-General for Asylum and Migration, first floor\n" * 3
+            }
+        },
+    ),
     ("no-date", "block", "letter.dated", {"letter": {"dated": None}}),
     ("date-ahead", "warn", "letter.dated", {"letter": {"dated": date(2026, 3, 20)}}),
     ("date-stale", "warn", "letter.dated", {"letter": {"dated": date(2026, 3, 1)}, **one(basis="K1")}),
@@ -79,7 +89,7 @@ FAULTS: list[tuple[str, str, str, dict[str, Any]]] = [
         "suspicion-as-fact",
         "block",
         "incident.statement",
-        told("The FSB poisoned her.", attribution="AT3", actor_kind="FSB"),
+        told("The FSB poisoned her.", attribution="AT4", actor_kind="FSB"),
     ),
     (
         "suspicion-in-text",
@@ -102,6 +112,51 @@ FAULTS: list[tuple[str, str, str, dict[str, Any]]] = [
         "warn",
         "incident.statement",
         told("Police visited Olga Peskova.", basis="K4"),
+    ),
+    (
+        "names-person-in-russia",
+        "warn",
+        "letter.options.annexes",
+        {"options": {"annexes": "Letter of Olga Peskova; 2; 1"}},
+    ),
+    (
+        "names-person-in-russia",
+        "warn",
+        "incident.source_note",
+        one(basis="K2", source_note={"en": "statement of Olga Peskova"}),
+    ),
+    (
+        "reveals-contact",
+        "warn",
+        "letter.options.annexes",
+        {"options": {"annexes": "Calls of +371 2999 0199; 2; 1"}},
+    ),
+    ("text-language", "block", "incident.statement", told("Сотрудник полиции позвонил ей.")),
+    ("text-language", "block", "case.activity", {"case": {"activity": {"en": "Она журналистка."}}}),
+    (
+        "text-language",
+        "block",
+        "letter.options.danger",
+        {"kind": "protection", "options": {"danger": "Ей грозит опасность."}},
+    ),
+    ("document-not-named", "warn", "incident.source_note", one(basis="K2")),
+    (
+        "investigation-not-named",
+        "warn",
+        "incident.source_note",
+        told("She was hit.", attribution="AT3", actor_kind="PROXY"),
+    ),
+    (
+        "official-unseen",
+        "warn",
+        "incident.basis",
+        told("She was hit.", attribution="AT1", actor_kind="PROXY"),
+    ),
+    (
+        "official-unseen",
+        "warn",
+        "incident.basis",
+        told("She was hit.", attribution="AT2", actor_kind="PROXY", basis="K4"),
     ),
     ("no-basis", "block", "incident.basis", one(basis="")),
     ("source-not-cited", "block", "incident.source_note", one(basis="K5")),
@@ -257,7 +312,14 @@ def test_other_conduct_or_another_country_opens_the_gate() -> None:
         one(happened="2026-03", told_on=date(2026, 3, 10)),
         one(happened="2025-11-03", told_on=date(2025, 11, 3)),
         told("She suspects that the FSB poisoned her.", attribution="AT4", actor_kind="FSB"),
-        told("The FSB detained and beat her, the court found.", attribution="AT1", actor_kind="FSB"),
+        told(
+            "The FSB detained and beat her, the court found.",
+            attribution="AT1",
+            actor_kind="FSB",
+            basis="K2",
+            source_note={"en": "judgment"},
+        ),
+        {"options": {"annexes": "Постановление (decision); 2; 1"}},
         told("Ms Shchukina’s neighbour was asked about her."),
         told("An officer warned Maria Shchukina's school."),
         told("Case no. 12401450002000123 was opened."),

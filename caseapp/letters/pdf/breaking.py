@@ -1,8 +1,8 @@
 """Where lines end: optimum fit over the whole paragraph, in the manner of Knuth and Plass (1981).
 
-Pure numbers in points. Three passes: without hyphens; with hyphens; and, when a word is wider than the line,
-whatever it takes. Each pass keeps only the line starts from which a tolerable line can still be set, which
-makes it quick.
+Pure numbers in points. Three passes: without hyphens; with them, or loosely where a language has none; and,
+when a word is wider than the line, whatever it takes. Each pass keeps only the line starts from which a
+tolerable line can still be set, which makes it quick.
 """
 
 from __future__ import annotations
@@ -109,10 +109,12 @@ def break_lines(
     if not justify:
         found = _best(words, width, None, _nowhere) if balance else _first_fit(words, width)
         return found or _desperate(words, width, justify)
-    found = _best(words, width, _GOOD, _nowhere)
-    if found is None or (hyphens and _has_runt(found, width)):
-        better = _best(words, width, _FAIR, _soft(words) if hyphens else _nowhere)
-        found = better or found
+    if not hyphens:
+        found = _best(words, width, _FAIR, _nowhere)
+    else:
+        found = _best(words, width, _GOOD, _nowhere)
+        if found is None or _has_runt(found, width):
+            found = _best(words, width, _FAIR, _soft(words)) or found
     return found or _desperate(words, width, justify)
 
 

@@ -113,7 +113,8 @@ class Para:
             soft = hyphens.points(token.text, token.parts[0].look.lang) if token.parts else ()
         if soft and (self.style.hyphenate or emergency) and len(token.text) < 40:
             letters = len(token.text) - len(token.text.lstrip(_OPENING))
-            held = After.FIXED in (token.after, self.tokens[index - 1].after if index else None)
+            around = (token.after, self.tokens[index - 1].after if index else None)
+            held = After.FIXED in around or After.JOIN in around  # a compound breaks at its own hyphen
             if (held or self._name(index)) and not emergency:
                 return ()  # "12 March", "Article 3": what belongs together is not divided either
             return [Break(point, True, torn=point - letters < 3) for point in soft]

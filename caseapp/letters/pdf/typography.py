@@ -76,7 +76,7 @@ def _words(lang: str) -> re.Pattern[str]:
         f"{_CAPITAL}\\. (?={_CAPITAL})",
     ]
     if lang == "en":
-        rules.append("I (?=\\w)")
+        rules += ["I (?=\\w)", "No (?=one\\b)"]
     if lang in _SHORT:
         rules.append(f'(?i:{_SHORT[lang]}) (?=[\\w«„“"(№])')
     return re.compile(f"(?<![\\w.-])(?:{'|'.join(rules)})")
