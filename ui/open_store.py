@@ -114,6 +114,14 @@ class OpenStore(QObject):
         book.open(page)
         self.window.show_screen("letters")
 
+    def open_record(self, kind: str, record_id: str, field: str) -> None:
+        """Shows the organisation, a caseworker or a contact at one of the fields."""
+        screen: Any = self.window.show_screen("contacts" if kind == "contact" else "settings")
+        if kind == "contact":
+            screen.show_contact(record_id)
+        else:
+            screen.jump(kind, record_id, field)
+
     def new_letter(self, case_id: str) -> None:
         """Offers the kinds of letters on the case's page."""
         self.open_case(case_id)

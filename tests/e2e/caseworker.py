@@ -99,10 +99,17 @@ class Caseworker:
         self.window.find("settings.organisation")
         self.fill("mandate", "We support people who fled persecution.")
         self.fill("mail", "desk@example.org")
-        self.window.find("settings.sections.caseworkers").press()
-        self.window.find("settings.caseworkers")
-        self.fill("title", "Legal adviser")
         self.save()
+
+    def settle(self, finding: str, text: str) -> None:
+        """Follows a finding of the check before issue to its field, and types there."""
+        found = re.search(rf"\[(letter\.findings\.\d+)\.fact\] ['\"]{finding}", self.window.dump())
+        assert found is not None, self.window.dump()
+        self.window.find(f"{found[1]}.link").press()
+        self.window.activate()
+        self.window.find(role="text", state="focused")
+        self.window.screen.type(text)
+        self.window.screen.keys("Tab")
 
     def begin_letter(self, recipient: str) -> None:
         """The first kind of letter in its first language."""

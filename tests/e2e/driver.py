@@ -177,6 +177,10 @@ class Driver:
         node.clear_cache()
         return node.get_child_count()
 
+    def focused(self):
+        """The identifiers of what has the keyboard."""
+        return [identifier(node) for node, _ in self.nodes() if "focused" in states(node)]
+
     def unnamed(self):
         """Visible controls that a screen reader could not name."""
         silent = []

@@ -102,6 +102,9 @@ class Stand:
     def open_case(self, case_id: str, section: str | None = None, record: str | None = None) -> None:
         self.asked.append(("case", case_id))
 
+    def open_record(self, kind: str, record_id: str, field: str) -> None:
+        self.asked.append(("record", kind, record_id, field))
+
     def open_letter(self, letter_id: str) -> None:
         self.asked.append(("letter", letter_id))
 

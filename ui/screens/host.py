@@ -41,6 +41,9 @@ class Host(Protocol):
     def open_case(self, case_id: str, section: str | None = None, record: str | None = None) -> None:
         """Shows a case, if wanted at one of its sections and records."""
 
+    def open_record(self, kind: str, record_id: str, field: str) -> None:
+        """Shows a record outside the cases (organisation, caseworker, contact) at one of its fields."""
+
     def open_letter(self, letter_id: str) -> None:
         """Shows a letter."""
 

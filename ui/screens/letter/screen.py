@@ -43,7 +43,8 @@ _KINDS = ("letter", "case", "person", "spelling", "incident", "contact", "casewo
 #: Letters that the screen itself uses with Alt: Issue letter, Open case, Save PDF.
 _RESERVED = (N_("&Issue letter"), N_("Open &case"), N_("&Save PDF…"))
 #: Parts of a record that lie elsewhere than in a case, and the place of the rail where.
-_PLACES = {"organisation": "settings", "caseworker": "settings", "contact": "contacts"}
+#: Kinds of records that live outside the cases.
+_PLACES = ("organisation", "caseworker", "contact")
 
 
 class LetterScreen(QWidget):
@@ -316,7 +317,7 @@ class LetterScreen(QWidget):
         if finding.kind == Letter.KIND:
             self.jump(finding.field)
         elif finding.kind in _PLACES:
-            self.desk.host.go(_PLACES[finding.kind])
+            self.desk.host.open_record(finding.kind, finding.id, finding.field)
         elif self._file is not None:
             summary = self._file.summary
             section = place_of(summary, finding.kind, finding.id, finding.field)

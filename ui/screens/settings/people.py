@@ -54,16 +54,22 @@ class OrganisationSection(Section):
 
     def _show(self, found: list[Organisation]) -> None:
         record = found[0] if found else Organisation()
-        if self._keeper is not None:
+        if self._keeper is None:
+            self._open(record, new=not found)
+        else:
             self._keeper.refresh(record)
-            return
+        if self._wanted is not None and self._keeper is not None:
+            self._keeper.form.jump(self._wanted[1])
+            self._wanted = None
+
+    def _open(self, record: Organisation, *, new: bool) -> None:
         desk = self.desk
         self._keeper = RecordKeeper(
             Writer(desk.runner, desk.bus),
             desk.office,
             record,
             Setting(desk.look, desk.office.clock.today),
-            new=not found,
+            new=new,
             parent=self,
         )
         self._keeper.show_note(self._note)
@@ -174,7 +180,18 @@ class CaseworkersSection(Section):
             for worker in workers:
                 if worker.id == shown:
                     self._keeper.refresh(worker)
+        self._arrive()
         self._tell()
+
+    def _arrive(self) -> None:
+        """Shows the caseworker and the field that were asked for."""
+        if self._wanted is None:
+            return
+        (worker_id, field), self._wanted = self._wanted, None
+        if worker_id:
+            self.table.select_key(worker_id)
+        if self._keeper is not None:
+            self._keeper.form.jump(field)
 
     @Slot(str)
     def _selected(self, worker_id: str) -> None:

@@ -86,6 +86,12 @@ class SettingsScreen(QWidget):
         self._stack.setCurrentWidget(section)
         section.enter()
 
+    def jump(self, kind: str, record_id: str, field: str) -> None:
+        """Puts the keyboard into a field of the organisation or of a caseworker, as soon as it is read."""
+        name = {"organisation": "organisation", "caseworker": "caseworkers"}[kind]
+        self.section(name).jump(record_id, field)
+        self.show_section(name)
+
     @Slot()
     def save(self) -> None:
         """Ctrl+S: saves what is typed and says so."""

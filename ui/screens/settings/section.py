@@ -45,6 +45,7 @@ class Section(ScrollColumn):
         super().__init__(desk.look, f"settings.{name}", width=600)
         self.desk, self._look = desk, desk.look
         self._labels: list[FieldLabel] = []
+        self._wanted: tuple[str, str] | None = None
         desk.look.changed.connect(self._fit_labels)
         self.setAccessibleName(title)
         self.column.setContentsMargins(0, 12, 0, 0)
@@ -55,6 +56,10 @@ class Section(ScrollColumn):
 
     def enter(self) -> None:
         """Called each time the section is shown."""
+
+    def jump(self, record_id: str, field: str) -> None:
+        """Notes which field is to have the keyboard when the section has read its records next."""
+        self._wanted = (record_id, field)
 
     def flush(self) -> None:
         """Saves what is typed."""
