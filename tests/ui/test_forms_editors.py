@@ -319,7 +319,7 @@ def test_answers_side_by_side_become_a_line_where_there_is_no_room(staged: Stage
     assert line.width() < 240
     stage.control("more").setFocus()
     QTest.keyClick(stage, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
-    assert stage.focusWidget() is line
+    assert stage.focusWidget() == line
     line.selectAll()
     keys(line, "unk")
     stage.leave()
