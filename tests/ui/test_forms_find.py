@@ -63,6 +63,23 @@ def test_accents_and_apostrophes_do_not_matter(field: FindField) -> None:
     assert lines(field) == ["Côte d’Ivoire"]
 
 
+def test_what_a_choice_means_finds_it_below_those_of_that_name_but_is_no_answer(field: FindField) -> None:
+    field.set_choices(
+        [
+            Choice("T03", "Physical surveillance", also="Being followed, watched. Слежка, наблюдение"),
+            Choice("T07", "Follow-up", also="Something later"),
+        ]
+    )
+    QTest.keyClicks(field, "follow")
+    assert lines(field) == ["Follow-up", "Physical surveillance"]
+    field.selectAll()
+    QTest.keyClicks(field, "watch")
+    assert lines(field) == ["Physical surveillance"]
+    leave(field)
+    assert field.chosen_ == []  # type: ignore[attr-defined]
+    assert field.stray() == "watch"
+
+
 def test_the_list_is_part_of_the_window(field: FindField) -> None:
     QTest.keyClick(field, Qt.Key.Key_Down)
     assert popup(field).isVisible()

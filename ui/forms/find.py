@@ -21,7 +21,8 @@ class FindField(LineField):
 
     `chosen(code)` is sent when the person takes another one, or none.
 
-    Typing narrows the list to the choices that hold the typed words, those that begin with them first.
+    Typing narrows the list to the choices that hold the typed words, those that begin with them first; below
+    them come choices whose meaning or whose name in another language holds them.
     Enter or Tab takes the marked line, Escape goes back to what stood there. Text that fits no choice stays
     as typed: see `stray`.
     """
@@ -45,6 +46,7 @@ class FindField(LineField):
         self._code = ""
         self._choices: list[Choice] = []
         self._folded: list[str] = []
+        self._also: list[str] = []
         self.setAccessibleDescription(tr("Type to find, arrow keys to choose."))
         self.setTextMargins(0, 0, look.icon_size() + 8, 0)
         self._list = PopupList(look, self, says)
@@ -56,6 +58,7 @@ class FindField(LineField):
         """Replaces the list and keeps the answer."""
         self._choices = list(choices)
         self._folded = [fold(choice.text) for choice in self._choices]
+        self._also = [f" {fold(choice.also)}" for choice in self._choices]
         if not self.hasFocus():
             self.set_value(self._code)
 
@@ -88,6 +91,16 @@ class FindField(LineField):
             if all(word in folded for word in words)
         ]
         return [self._choices[at] for _, at in sorted(found)]
+
+    def related(self, text: str) -> list[Choice]:
+        """The other choices in whose further words every typed word begins a word."""
+        words = fold(text).split()
+        named = {choice.code for choice in self.matches(text)}
+        return [
+            choice
+            for choice, also in zip(self._choices, self._also, strict=True)
+            if choice.code not in named and all(f" {word}" in also for word in words)
+        ]
 
     def open_list(self) -> None:
         """Shows the whole list with the answer marked."""
@@ -155,7 +168,7 @@ class FindField(LineField):
 
     @Slot(str)
     def _narrow(self, text: str) -> None:
-        found = self.matches(text) if text.strip() else self._choices
+        found = [*self.matches(text), *self.related(text)] if text.strip() else self._choices
         self._list.offer(found, "" if text.strip() else self._code)
 
     @Slot(str)

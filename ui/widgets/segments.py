@@ -20,11 +20,15 @@ _PAD = 14
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer: its stable code, its word, and for a level of danger the level whose shape it shows."""
+    """One answer: its stable code, its word, and for a level of danger the level whose shape it shows.
+
+    `also` are further words by which it may be found: what it means, and how other languages call it.
+    """
 
     code: str
     text: str
     level: str = ""
+    also: str = ""
 
 
 def risk_choices() -> tuple[Choice, ...]:

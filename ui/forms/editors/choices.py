@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from caseapp import lists
-from caseapp.i18n import language, tr
+from caseapp.i18n import LANGUAGES, language, tr
 from caseapp.lists import countries, languages
 from caseapp.records.fields import Field, Kind
 from ui.forms.editors.base import Editor, Setting, Unreadable
@@ -31,19 +31,32 @@ def choices_of(declared: Field, setting: Setting) -> Sequence[Choice]:
         return tuple(setting.links[declared.name]())
     said = language()
     if declared.kind in (Kind.COUNTRY, Kind.COUNTRIES):
-        return _by_words([Choice(code, countries.name(code, said)) for code in countries.codes()])
+        return _named(countries.codes(), countries.name, said)
     if declared.kind in (Kind.LANGUAGE, Kind.LANGUAGES):
-        return _by_words([Choice(code, languages.name(code, said)) for code in languages.codes()])
+        return _named(languages.codes(), languages.name, said)
     if declared.kind in (Kind.LINK, Kind.LINKS):
         return tuple(setting.links_of(declared)())
     if declared.kind is Kind.ANSWER:
         return answer_choices()
     coded = lists.get(declared.choices)
     levelled = declared.choices == "risk"
-    return [Choice(code, coded.label(code, said), level(code) if levelled else "") for code in coded.codes]
+    return [
+        Choice(
+            code,
+            coded.label(code, said),
+            level(code) if levelled else "",
+            also=" ".join(f"{coded.label(code, lang)} {coded.definition(code, lang)}" for lang in LANGUAGES),
+        )
+        for code in coded.codes
+    ]
 
 
-def _by_words(choices: list[Choice]) -> list[Choice]:
+def _named(codes: Iterable[str], name: Callable[[str, str], str], said: str) -> list[Choice]:
+    """Countries or languages by their names, found by those of the other languages as well."""
+    choices = [
+        Choice(code, name(code, said), also=" ".join(name(code, lang) for lang in LANGUAGES))
+        for code in codes
+    ]
     return sorted(choices, key=lambda choice: choice.text.casefold())
 
 
