@@ -221,3 +221,31 @@ def test_a_form_that_is_closed_at_once_still_saves_everything_typed(
     closed: list[None] = []
     runner.run(office.close, closed.append)
     qtbot.waitUntil(lambda: bool(closed))
+
+
+def test_a_draft_goes_with_the_record_it_was_typed_for_and_not_to_the_next_new_one(
+    desk: Callable[..., Desk], office: Office, contact: Contact
+) -> None:
+    new = Contact(country="GE", name="Second")
+    one = desk(new, new=True, place="new/contact")
+    one.type("mail", "nowhere")
+    assert office.drafts.get("new/contact") == {"mail": "nowhere"}
+    one.type("phone", "+995 32 000")
+    assert office.drafts.get("new/contact") is None
+    later = desk(Contact(country="GE", name="Third"), new=True, place="new/contact")
+    assert later.keeper.form.errors() == {}
+    again = desk(office.records.get(Contact, new.id))
+    assert again.keeper.form.rows["mail"].editor.raw() == "nowhere"
+    again.type("mail", "desk@example.org")
+    assert office.drafts.get(f"contact/{new.id}") is None
+
+
+def test_what_is_typed_after_a_new_record_was_saved_is_its_own_draft(
+    desk: Callable[..., Desk], office: Office
+) -> None:
+    new = Contact(country="GE", name="Second")
+    one = desk(new, new=True, place="new/contact")
+    one.type("phone", "+995 32 000")
+    one.type("mail", "nowhere")
+    assert office.drafts.get("new/contact") is None
+    assert office.drafts.get(f"contact/{new.id}") == {"mail": "nowhere"}

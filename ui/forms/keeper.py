@@ -114,7 +114,10 @@ class RecordKeeper(QObject):
         self._kind = type(record)
         self._id = record.id
         self._state = _State(new)
-        self._place = place or f"{record.KIND}/{record.id}"
+        self._was_new = new
+        self._home = f"{record.KIND}/{record.id}"
+        self._place = place or self._home
+        self._raws: dict[str, Any] = {}
         self._first = {"id": record.id} | values_of(record)
         self._pending = 0
         self._drafted = False
@@ -182,6 +185,7 @@ class RecordKeeper(QObject):
 
     def _written(self, saved: Any) -> None:
         self._pending -= 1
+        self._move_draft()
         self._mark_saved()
         if not self._pending:
             # What the store made of the texts (a trimmed line, a sorted date) shows in fields that are left.
@@ -201,6 +205,7 @@ class RecordKeeper(QObject):
     @Slot(dict)
     def _unsaved(self, raws: Mapping[str, Any]) -> None:
         place, office = self._place, self._office
+        self._raws = dict(raws)
         if raws:
             self._drafted = True
             content = dict(raws)
@@ -209,6 +214,19 @@ class RecordKeeper(QObject):
             self._drafted = False
             self._runner.run(lambda: office.drafts.drop(place), None, self._report, owner=self)
         self._say()
+
+    def _move_draft(self) -> None:
+        """What waited for a new record belongs to this one now that it exists, and to no later one.
+
+        A place of its own is kept by a record that was in the store before.
+        """
+        if not self._was_new or self._place == self._home:
+            return
+        before, self._place = self._place, self._home
+        office, drafted = self._office, self._drafted
+        if drafted:
+            self._runner.run(lambda: office.drafts.drop(before), None, self._report, owner=self)
+            self._unsaved(self._raws)
 
     def _draft_loaded(self, content: Any) -> None:
         if isinstance(content, dict) and content:
