@@ -158,9 +158,12 @@ class ErrorSummary(QWidget):
         )
         self._column.addWidget(head)
         for key, label, reason in fields:
-            link = Button(self._look, f"{label}: {reason}", f"{name}.{key}", kind="link")
+            # The label is the link, the reason stands below it and may wrap.
+            link = Button(self._look, label, f"{name}.{key}", kind="link")
+            link.setAccessibleName(f"{label}: {reason}")
             link.clicked.connect(lambda _checked=False, field=key: self.jump.emit(field))
-            self._column.addWidget(link)
+            self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+            self._column.addWidget(Words(self._look, reason, px=12, wrap=True))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
