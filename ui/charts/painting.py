@@ -30,15 +30,15 @@ class TimelinePainter:
         painter = QPainter(view.viewport())
         painter.fillRect(view.viewport().rect(), self._look.color("surface"))
         self._paint_ground(painter, view)
-        chosen: tuple[int, Placed] | None = None
-        for number, lane in enumerate(view.lanes):
-            for mark in view.placed().get(lane.id, ()):
-                if any(e.id == view.current_id() for e in mark.events):
-                    chosen = number, mark
-                else:
-                    self._paint_mark(painter, view, number, mark, chosen=False)
-        if chosen is not None:
-            self._paint_mark(painter, view, *chosen, chosen=True)
+        current = view.current_id()
+        marks = [
+            (view.mark_rect(number, mark).width(), any(e.id == current for e in mark.events), number, mark)
+            for number, lane in enumerate(view.lanes)
+            for mark in view.placed().get(lane.id, ())
+        ]
+        # A long span lies under the short ones that fall into it, also when it is the chosen one.
+        for _, chosen, number, mark in sorted(marks, key=lambda one: (-one[0], one[1])):
+            self._paint_mark(painter, view, number, mark, chosen=chosen)
         painter.end()
 
     def _turned(self, view: Timeline, rect: QRect) -> QRect:

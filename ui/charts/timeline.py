@@ -142,10 +142,9 @@ class Timeline(QListView):
         return self._mirrored(self.mark_rect(*found).adjusted(-6, 2, 8, -2))
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        for row in range(len(self._events.events)):
-            if self.visualRect(self._events.index(row)).contains(point):
-                return self._events.index(row)
-        return QModelIndex()
+        rows = (self._events.index(row) for row in range(len(self._events.events)))
+        hit = [row for row in rows if self.visualRect(row).contains(point)]
+        return min(hit, key=lambda row: self.visualRect(row).width(), default=QModelIndex())
 
     def scrollTo(self, index: Index, hint: object = None) -> None:
         """Everything is in sight always."""
