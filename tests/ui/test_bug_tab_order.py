@@ -34,6 +34,20 @@ def test_tab_back_from_the_line_reads_the_answers_from_right_to_left(look: Look)
     stage.close()
 
 
+def test_tab_leads_from_a_date_to_what_it_could_mean_and_then_on(look: Look) -> None:
+    stage = Stage(look, Person, only=("family", "birth", "birth_place"))
+    line = stage.control("birth")
+    line.setFocus()
+    keys(line, "03/04/2024")
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(QApplication.focusWidget() or stage, Qt.Key.Key_Tab)
+        seen.append(_focus())
+    assert [name.startswith("note.birth.") for name in seen] == [True, True, False]
+    assert seen[2] == "field.birth_place"
+    stage.close()
+
+
 def _focus() -> str:
     widget = QApplication.focusWidget()
     return "" if widget is None else widget.objectName()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -72,6 +73,11 @@ class NoteLine(QWidget):
         words.setText(note.text)
         self.setAccessibleName(note.text)
         self.setVisible(bool(note.text))
+
+    def follow(self, control: QWidget) -> None:
+        """Puts the options behind a control for Tab: made later, they would come last of the whole window."""
+        for before, after in pairwise([control, *self._buttons]):
+            QWidget.setTabOrder(before, after)
 
     def _parts(self) -> tuple[IconLabel, Words]:
         """Icon and words; made when there is something to say for the first time, for most fields never."""

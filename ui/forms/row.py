@@ -72,6 +72,7 @@ class FieldRow(QWidget):
         state = "ask" if self._options else "error"
         note = Note(state, self.error, self._options) if self.error else self.editor.note()
         self.note.set_note(note)
+        self.note.follow(self.editor.buddy())
         self.editor.buddy().setAccessibleDescription(note.text)
 
     @Slot()
