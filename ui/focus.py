@@ -65,13 +65,16 @@ class _Lost:
         now = QApplication.focusWidget()
         if now is not None and now is not self._heir:
             return None
-        home = next((one for one in self._homes if isValid(one) and one.isVisible()), None)
-        if home is None or home.isWindow() or (now is not None and home.isAncestorOf(now)):
-            return None
-        controls = controls_of(home)
-        if not controls:
-            return None
-        return next((one for one in controls if self._name and one.objectName() == self._name), controls[0])
+        for home in self._homes:
+            if not isValid(home) or not home.isVisible():
+                continue
+            if home.isWindow() or (now is not None and home.isAncestorOf(now)):
+                return None
+            controls = controls_of(home)
+            if controls:
+                same = (one for one in controls if self._name and one.objectName() == self._name)
+                return next(same, controls[0])
+        return None
 
 
 def controls_of(home: QWidget) -> list[QWidget]:

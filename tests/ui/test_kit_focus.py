@@ -132,6 +132,23 @@ def test_keyboard_of_the_last_row_goes_to_the_start_of_its_part_of_the_page(show
     assert focus() == "add"
 
 
+def test_keyboard_of_an_answer_goes_to_the_field_it_answered(show: Show) -> None:
+    page, elsewhere, below = QWidget(), QPushButton("Elsewhere"), QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(named_line("field"))
+    column.addWidget(below)
+    answers = QVBoxLayout(below)
+    answer = named_line("answer")
+    answers.addWidget(QWidget())
+    answers.addWidget(answer)
+    show(elsewhere, page, width=400, height=300)
+    answer.setFocus()
+    settle()
+    answer.hide()
+    settle()
+    assert focus() == "field"
+
+
 def test_keyboard_that_was_led_elsewhere_on_purpose_stays_there(show: Show) -> None:
     page, elsewhere, other = QWidget(), named_line("elsewhere"), named_line("other")
     column = QVBoxLayout(page)
