@@ -20,6 +20,11 @@ PATIENCE = 15.0
 #: What Qt's accessibility bridge says of an older bus, and of a control that went while it was asked about.
 KNOWN = ["GetApplicationBusAddress", "Could not find accessible on path", "qt.accessibility.atspi"]
 
+_WAKE = (
+    "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi;"
+    "Atspi.get_desktop(0).get_child_count()"
+)
+
 
 class Screen:
     """Xvfb, a session bus of its own, and the folder of its sockets. `close` ends all it started."""
@@ -52,6 +57,8 @@ class Screen:
         )
         assert bus.stdout is not None
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        # A program that starts before the accessibility bus does would never be seen on it.
+        subprocess.run([SYSTEM_PYTHON, "-c", _WAKE], env=self.environment, check=True, timeout=60)
 
     def _start(self, command: Sequence[str], **options: Any) -> subprocess.Popen[Any]:
         options = {"stderr": subprocess.DEVNULL, **options}
@@ -141,7 +148,8 @@ class Window:
         assert line, "the driver has ended"
         answer = json.loads(line)
         if "bad" in answer:
-            raise AssertionError(f"{method} {arguments}: {answer['bad']}\n{self.dump()}")
+            shown = f"{self.dump()}\n{self.log.read_text(encoding='utf-8')}"
+            raise AssertionError(f"{method} {arguments}: {answer['bad']}\n{shown}")
         return answer["good"]
 
     def dump(self) -> str:

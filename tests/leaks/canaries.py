@@ -39,7 +39,9 @@ def filled(kind: type[Record], word: Iterator[str], links: dict[str, str]) -> Re
             case Kind.TEXT | Kind.LONG | Kind.NAME:
                 values[name] = next(word)
             case Kind.LOCALIZED:
-                values[name] = {"en": next(word), "ru": next(word)}
+                # Two in a row are one of each script; Latin letters come first.
+                english, russian = sorted([next(word), next(word)])
+                values[name] = {"en": english, "ru": russian}
             case Kind.MAIL:
                 values[name] = f"{LATIN}@example.org"
             case Kind.CHOICE if field.required:
