@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.look import Look
 from ui.widgets.buttons import Button
@@ -46,7 +46,12 @@ class EmptyState(QWidget):
         column.addStretch(2)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(IconLabel(look, icon, "text3", size=32), 0, centre)
-        column.addWidget(self._words, 0, centre)
+        # Beside stretches, not aligned: an aligned label gets the height of one as wide as the page.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._words)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addWidget(self.button, 0, centre)
         column.addStretch(3)
 
