@@ -45,7 +45,7 @@ def test_the_letter_reads_as_its_golden(kind: str, lang: str) -> None:
 @pytest.mark.parametrize(("kind", "lang"), PAIRS)
 def test_a_draft_says_that_its_number_and_code_are_to_come(kind: str, lang: str) -> None:
     text = read(material(kind, lang))
-    assert {"en": "Our reference: assigned when issued", "ru": "Исх. №: присваивается при выдаче"}[
+    assert {"en": "Our reference: assigned when issued", "ru": "Исх. №: присваивается при выпуске"}[
         lang
     ] in text
     assert "00000-00000" in text
