@@ -25,7 +25,7 @@ from caseapp.letters.telling import STATEMENT_LABEL
 Unprintable = Callable[[str], Iterable[str]]
 
 #: Lines of an address that stand in the window of an envelope, and characters that a line takes.
-WINDOW = (6, 45)
+WINDOW = (7, 45)
 #: A letter whose date is older than this on the day of issue looks forgotten.
 STALE = timedelta(days=14)
 

@@ -141,13 +141,19 @@ def _exposure(material: Material, text: str, at: At) -> Iterator[Finding]:
 
 
 def _telling(person: Person, material: Material) -> list[str]:
-    """The names by which a person would be recognised: the given name, too, when the family name is the
-    client's.
+    """The names by which a person would be recognised: the given name when the family name is the client's,
+    be it in its other form (a husband Щукин of Щукина).
     """
-    family = [person.family, person.latin_family]
-    shared = {fold(material.client.family), fold(material.client.latin_family)}
-    names = [name for name in family if name and fold(name) not in shared]
+    client = material.client
+    own = [name for name in (client.family, client.latin_family, material.chosen_name.family) if name]
+    family = [name for name in (person.family, person.latin_family) if name]
+    names = [name for name in family if not any(_alike(name, each) for each in own)]
     return names or [name for name in (person.given, person.latin_given) if name]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether a text with one of these names would be read as having the other."""
+    return bool(fold(one) == fold(other) or lint.names_in(one, [other]) or lint.names_in(other, [one]))
 
 
 def _otherwise_written(material: Material, text: str, at: At) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ from caseapp.rules import dates
 
 #: Groups and kinds of incidents at which the client is present in person.
 PRESENT = ("D", "T03", "T06")
+#: Those at which the client is in the host country.
+ABROAD = (*PRESENT, "H")
 #: Groups that happen in Russia also to somebody who has left: proceedings, relatives, papers, attacks from
 #: a distance.
 FROM_AFAR = ("J", "P", "M", "E", "R", "T")
@@ -40,7 +42,7 @@ def _event(material: Material, incident: Incident) -> Iterator[Finding]:
 
     first, last = incident.happened_from, incident.happened_to
     born, _ = _bounds(material.client.birth)
-    _, left = _bounds(material.case.left_russia)
+    leaves, left = _bounds(material.case.left_russia)
     if first and first > material.dated:
         yield at("event-after-letter")
     if last and born and last < born and _of_client(material, incident):
@@ -50,6 +52,9 @@ def _event(material: Material, incident: Incident) -> Iterator[Finding]:
             yield at("event-after-departure")
         elif not incident.kind.startswith(FROM_AFAR):
             yield at("event-after-departure", "warn")
+    elsewhere = incident.country not in ("", RUSSIA) and incident.kind.startswith(ABROAD)
+    if last and leaves and last < leaves and elsewhere and _of_client(material, incident):
+        yield at("event-before-departure")
 
 
 def _told(material: Material, incident: Incident, known: date | None) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "address-long": (
         "warn",
         N_("The address has more lines than a window envelope shows."),
-        N_("Six lines of up to 45 characters fit; a longer address is printed smaller."),
+        N_("Seven lines of up to 45 characters fit; a longer address is printed smaller."),
     ),
     "no-date": ("block", N_("The letter has no date."), N_("Enter the day of issue.")),
     "date-ahead": (
@@ -263,6 +263,11 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         "block",
         N_("A fact is placed in Russia, after the day on which the client left."),
         N_("Check the date, the country and when the client left; or say to whom it happened."),
+    ),
+    "event-before-departure": (
+        "warn",
+        N_("A fact is placed outside Russia, before the day on which the client left."),
+        N_("Check the date, the country and when the client left."),
     ),
     "told-after-letter": (
         "block",

@@ -18,6 +18,7 @@ from caseapp.rules.folding import fold
 
 _SENTENCES = re.compile(r"(?<=[.!?…;])\s+")
 _MAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
+_WORDS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\+?\d[\d\s()\-–./]{5,}\d")
 
 
@@ -90,12 +91,12 @@ def _digits(text: str) -> str:
 
 def names_in(text: str, names: list[str]) -> str:
     """The first of the names that stands in the text as a word of its own (also declined); "" for none."""
-    words = re.findall(r"[^\W\d_]+", fold(text))
+    words = _WORDS.findall(fold(text))
     for name in names:
-        stem = fold(name)
-        if len(stem) < 4:
-            continue
-        kept = stem[: max(4, len(stem) - 2)]
-        if any(word.startswith(kept) and abs(len(word) - len(stem)) <= 3 for word in words):
-            return name
+        for stem in _WORDS.findall(fold(name)):
+            kept = stem[: max(4, len(stem) - 2)]
+            if len(stem) >= 4 and any(
+                word.startswith(kept) and abs(len(word) - len(stem)) <= 3 for word in words
+            ):
+                return name
     return ""

@@ -43,7 +43,8 @@ FAULTS: list[tuple[str, str, str, dict[str, Any]]] = [
         "letter.recipient",
         {
             "letter": {
-                "recipient": "Ministry\n" + "Directorate-General for Asylum and Migration, first floor\n" * 3
+                "recipient": "Ministry\n" * 2
+                + "Directorate-General for Asylum and Migration, first floor\n" * 3
             }
         },
     ),
@@ -179,11 +180,22 @@ FAULTS: list[tuple[str, str, str, dict[str, Any]]] = [
         "case.known_since",
         {"case": {"known_since": "2026-05"}, **one(basis="K1")},
     ),
-    ("left-after-letter", "block", "case.left_russia", {"case": {"left_russia": "2026-05"}}),
+    (
+        "left-after-letter",
+        "block",
+        "case.left_russia",
+        {"case": {"left_russia": "2026-05"}, **one(kind="E06")},
+    ),
     ("event-after-letter", "block", "incident.happened", one(happened="2026-04", told_on=None, basis="K1")),
     ("event-before-birth", "block", "incident.happened", one(happened="1986")),
     ("event-after-departure", "block", "incident.happened", one(kind="D04", country="RU")),
     ("event-after-departure", "warn", "incident.happened", one(kind="H12", country="RU")),
+    (
+        "event-before-departure",
+        "warn",
+        "incident.happened",
+        one(kind="D04", happened="2024-03", basis="K1"),
+    ),
     ("told-after-letter", "block", "incident.told_on", one(told_on=date(2026, 3, 17))),
     ("told-before-event", "block", "incident.told_on", one(told_on=date(2025, 11, 2))),
     ("told-before-known", "warn", "incident.told_on", one(happened="2024-01", told_on=date(2024, 4, 30))),
@@ -309,6 +321,8 @@ def test_other_conduct_or_another_country_opens_the_gate() -> None:
         },
         one(kind="D04", country="RU", happened="2024-03"),
         one(kind="D04", country="RU", happened="2024-04"),
+        one(kind="D04", happened="2024-04", told_on=date(2024, 6, 1)),
+        one(kind="E06", happened="2024-03", told_on=date(2024, 6, 1)),
         one(happened="2026-03", told_on=date(2026, 3, 10)),
         one(happened="2025-11-03", told_on=date(2025, 11, 3)),
         told("She suspects that the FSB poisoned her.", attribution="AT4", actor_kind="FSB"),
@@ -325,6 +339,8 @@ def test_other_conduct_or_another_country_opens_the_gate() -> None:
         told("Case no. 12401450002000123 was opened."),
         {"people": [{**MOTHER, "in_russia": "no"}], **told("Police visited Olga Peskova.", basis="K4")},
         {"client": {"phone": "", "mail": ""}, "people": [DAUGHTER]},
+        {"people": [{**MOTHER, "family": "Щукин", "latin_family": "Shchukin", "given": "Пётр"}]},
+        told("Men who called themselves military police tried to take her into a car.", attribution="AT4"),
     ],
     ids=lambda fine: str(fine.get("incidents", fine))[-60:],
 )

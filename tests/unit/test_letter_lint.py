@@ -39,6 +39,8 @@ def test_a_deed_of_somebody_without_a_hedge_is_found(lang: str, text: str) -> No
         ("ru", "По словам доверительницы, за ней следили сотрудники спецслужб."),
         ("ru", "Неизвестные напали на неё у посольства."),
         ("ru", "Двое, представившиеся сотрудниками полиции, угрожали ей."),
+        ("en", "Men who called themselves military police tried to take him into a car."),
+        ("ru", "Люди, назвавшиеся полицией, пытались посадить его в машину."),
         ("ru", "После ужина у неё онемели руки."),
         ("ru", "Сотрудник полиции посоветовал ей не заказывать еду."),
         ("xx", "The FSB poisoned her."),
@@ -126,6 +128,10 @@ def test_nobody_without_a_number_or_address_is_found() -> None:
 )
 def test_a_name_is_found_also_when_declined(text: str, found: bool) -> None:
     assert bool(lint.names_in(text, ["Пескова", "Peskova"])) is found
+
+
+def test_a_name_of_two_parts_is_found_by_each() -> None:
+    assert lint.names_in("Police visited Ms Primerova.", ["Testova-Primerova"])
 
 
 def test_names_too_short_to_tell_are_left_alone() -> None:
