@@ -338,6 +338,35 @@ def test_every_control_can_be_found(stand: Make, five: dict[str, str]) -> None:
     assert unnamed(window.screen) == []
 
 
+def test_a_letter_is_begun_for_the_selected_case(stand: Make, office: Office) -> None:
+    case_id = add(office, "Примеров", "Primerov")
+    window = stand()
+    window.screen.new_letter()
+    assert window.asked == [("new letter", case_id)]
+
+
+@pytest.mark.parametrize("size", [NARROW, (1366, 768)])
+def test_the_menu_of_a_row_is_about_that_row_also_without_the_pane(
+    stand: Make, office: Office, size: tuple[int, int]
+) -> None:
+    case_id = add(office, "Примеров", "Primerov")
+    window = stand(size=size)
+    menu = window.screen.preview.menu(case_id)
+    opening, letter, _, deleting = menu.actions()
+    opening.trigger()
+    letter.trigger()
+    assert window.asked == [("case", case_id), ("new letter", case_id)]
+    deleting.trigger()
+    settle()
+    assert office.records.all(Case) == []
+
+
+def test_without_a_case_no_letter_is_begun(stand: Make) -> None:
+    window = stand()
+    window.screen.new_letter()
+    assert window.asked == []
+
+
 class TestNewCase:
     def open(self, stand: Make) -> Stand:
         window = stand()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -218,20 +219,18 @@ class Preview(SidePane):
         self.letter_wanted.emit(self._case_id)
 
     @Slot()
-    def _delete(self) -> None:
-        self.delete_wanted.emit(self._case_id)
-
-    @Slot()
     def _show_menu(self) -> None:
-        menu = self.menu()
+        menu = self.menu(self._case_id)
         menu.popup(self.more.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
-    def menu(self) -> QMenu:
-        """What else can be done with the case; the same menu serves a right click in the list."""
+    def menu(self, case_id: str) -> QMenu:
+        """What else can be done with a case; the same menu serves a right click in the list, where the pane
+        may be folded away and show nothing.
+        """
         menu = named(QMenu(self), "cases.menu", tr("Case"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("&Open case"), self._open)
-        menu.addAction(tr("New &letter"), self._letter)
+        menu.addAction(tr("&Open case"), partial(self.opened.emit, case_id))
+        menu.addAction(tr("New &letter"), partial(self.letter_wanted.emit, case_id))
         menu.addSeparator()
-        menu.addAction(tr("&Delete case"), self._delete)
+        menu.addAction(tr("&Delete case"), partial(self.delete_wanted.emit, case_id))
         return menu

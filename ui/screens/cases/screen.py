@@ -95,6 +95,12 @@ class CasesScreen(QWidget):
         panel.start()
 
     @Slot()
+    def new_letter(self) -> None:
+        """Ctrl+P: a letter for the selected case."""
+        if self.table.current_key():
+            self._host.new_letter(self.table.current_key())
+
+    @Slot()
     def reload(self) -> None:
         """Reads the list anew and keeps the selected row and the scroll position."""
         self._ask(keep_place=True)
@@ -305,8 +311,8 @@ class CasesScreen(QWidget):
             self.table.setFocus()
 
     @Slot(str, QPoint)
-    def _menu(self, _case_id: str, at: QPoint) -> None:
-        self.preview.menu().popup(at)
+    def _menu(self, case_id: str, at: QPoint) -> None:
+        self.preview.menu(case_id).popup(at)
 
     @Slot()
     def _delete_current(self) -> None:
