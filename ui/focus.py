@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
-#: What is shown around a control that was scrolled into view, in pixels.
-_AROUND = 24
+#: What is shown around a control that was scrolled into view, in pixels: the line below a field as well.
+_AROUND = 60
 
 
 class FocusCare(QObject):

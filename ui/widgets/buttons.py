@@ -162,7 +162,11 @@ class Button(QPushButton):
                 box(painter, area, look.color(ground), look.color("border"))
         elif self._kind == "flat" and self.isEnabled() and (pressed or self._over):
             box(painter, area, look.color("select" if pressed else "hover"))
-        if self.hasFocus():
+        if self.hasFocus() and self._kind == "link":
+            # A ring would touch the words, which begin at the edge of the column.
+            box(painter, area, look.color("select"), radius=4)
+            painter.fillRect(area.adjusted(0, area.height() - 2, 0, 0), look.color("focus"))
+        elif self.hasFocus():
             box(painter, area, None, look.color("focus"), width=2)
             if self._kind == "main":
                 box(painter, area.adjusted(2, 2, -2, -2), None, look.color("onaccent"), radius=4)
