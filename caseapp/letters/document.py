@@ -127,8 +127,7 @@ class Paragraph(Block):
 
 @dataclass(frozen=True, slots=True)
 class Heading(Block):
-    """A heading below the subject or cover title: level 1 is a section, level 2 a part of it, up to level
-    4."""
+    """A heading below subject or cover title: level 1 is a section, level 2 a part of it, up to level 4."""
 
     text: Text
     level: int = 1
@@ -203,8 +202,7 @@ class KeyValues(Block):
 
 @dataclass(frozen=True, slots=True)
 class Signature(Block):
-    """Closing formula, room for the hand-written signature, and who signs. Never torn from the text before
-    it.
+    """Closing formula, room for the hand-written signature, and who signs; never torn from the text before.
 
     `image` is a PNG or JPEG of the signature; without it the room stays free for a pen.
     """
@@ -252,8 +250,7 @@ class CheckCode(Block):
 
 @dataclass(frozen=True, slots=True)
 class Cover(Block):
-    """The cover page of a dossier: title (its only first-level heading), subtitle, facts, and a note at the
-    foot."""
+    """The cover of a dossier: title (its only first-level heading), subtitle, facts, a note at the foot."""
 
     title: Text
     subtitle: Text = ""
@@ -280,6 +277,13 @@ class Note(Block):
 
     text: Text
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Display(Block):
+    """Lines set large and kept together: a code that is read off the paper and typed."""
+
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,8 +353,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something was printed: page from 1, and a rectangle in points from the page's upper left
-    corner."""
+    """Where something was printed: page from 1, a rectangle in points from the page's upper left corner."""
 
     page: int
     x: float

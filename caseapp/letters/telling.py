@@ -33,12 +33,10 @@ def basis(c: Composer, incident: Incident, number: int, *, labelled: bool = True
     found = wording.basis(incident, c.texts, c.values)
     if found:
         found = c.say("basis.line", basis=found) if labelled else wording.capitalised(found)
-    annexes = [
-        c.say("facts.annex", annex=str(index))
-        for index, line in enumerate(annex_lines(c.option("annexes")), 1)
-        if line.fact == number
-    ]
-    return spaced(found, *annexes)
+    lines = enumerate(annex_lines(c.option("annexes")), 1)
+    annexes = [str(index) for index, line in lines if line.fact == number]
+    named = c.say("facts.annex", count=len(annexes), annex=", ".join(annexes)) if annexes else ()
+    return spaced(found, named)
 
 
 def numbered_facts(c: Composer) -> Iterator[Block]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from caseapp.i18n import language, tr
-from caseapp.letters.document import Document, Fact, KeyValues, Letterhead, Paragraph, Subject
+from caseapp.letters.document import Display, Document, Fact, KeyValues, Letterhead, Paragraph, Subject
+
+#: Groups of the key in a line: whoever is told which group is wrong finds it at a glance.
+GROUPS_IN_LINE = 3
 
 
 def recovery_sheet(key: str, made: datetime) -> bytes:
@@ -17,7 +20,7 @@ def recovery_sheet(key: str, made: datetime) -> bytes:
     from caseapp.rules import dates
 
     groups = key.split("-")
-    half = (len(groups) + 1) // 2
+    lines = [groups[at : at + GROUPS_IN_LINE] for at in range(0, len(groups), GROUPS_IN_LINE)]
     document = Document(
         lang=language(),
         title=tr("Recovery sheet"),
@@ -30,13 +33,8 @@ def recovery_sheet(key: str, made: datetime) -> bytes:
             Paragraph(
                 tr("This key opens the store when its passphrase is forgotten. It opens its backups as well.")
             ),
-            KeyValues(
-                (
-                    Fact(tr("Recovery key"), "   ".join(groups[:half])),
-                    Fact("", "   ".join(groups[half:])),
-                    Fact(tr("Made on"), dates.say(made.date().isoformat(), language())),
-                )
-            ),
+            Display(tuple(" – ".join(line) for line in lines)),
+            KeyValues((Fact(tr("Made on"), dates.say(made.date().isoformat(), language())),)),
             Paragraph(
                 tr("Keep this sheet away from the computer and the backup sticks, known to two people.")
             ),

@@ -64,7 +64,7 @@ def test_a_name_in_another_script_than_cyrillic_is_told_as_the_passport_has_it()
     text = read(material("asylum_support", "ru", client=client, spellings=[]))
     assert "о международной защите: Elene Vashadze, род." in text
     assert "г-жа Vashadze" in text
-    assert "Имя в оригинальном написании: ელენე ვაშაძე" in text
+    assert "Имя в оригинале: ელენე ვაშაძე" in text
 
 
 def test_a_single_name_serves_as_a_whole_name() -> None:

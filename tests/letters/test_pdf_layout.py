@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from itertools import pairwise
 
+import pypdf
 import pypdfium2
 import pytest
 
@@ -370,3 +372,12 @@ def test_figures_stay_on_one_line_when_they_fit() -> None:
     rendered = render(pdf_samples.short(Table(columns, (Row((*row.cells, "x")),))))
     assert len(boxes_of(rendered, 1, "12 000 000")) == 1
     assert "About" in pages_of(rendered)[0]
+
+
+def test_arabic_names_are_as_large_as_the_letters_around_them() -> None:
+    rendered = render(pdf_samples.short(KeyValues((Fact("Name", "Ahmad"), Fact("Original", "أحمد الحسن")))))
+    data = pypdf.PdfReader(io.BytesIO(rendered.data)).pages[0].get_contents()
+    assert data is not None
+    sizes = {float(size) for size in re.findall(rb"/F\d+ ([\d.]+) Tf", data.get_data())}
+    assert any(size > 8.9 * 1.2 for size in sizes if size < 12)
+    assert "أحمد" in pages_of(rendered)[0]

@@ -68,6 +68,8 @@ def add_annexes(composer: Composer, block: doc.AnnexList, code: doc.CheckCode | 
     for annex in block.items:
         pages = f" ({count_pages(composer.document.lang, annex.pages)})" if annex.pages else ""
         text = doc.rich(annex.text, pages)
+        if sum(piece.height for piece in composer.pieces[start:]) >= aside:
+            room = 0.0  # below what stands at the side
         composer.item(parent, annex.label, text, style, hang, annex.anchor or block.anchor, room=room)
         composer.gap(1.2)
     _reach_down(composer, start, aside)

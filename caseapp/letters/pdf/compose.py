@@ -65,6 +65,7 @@ class Composer:
             doc.Contents: self._contents,
             doc.PageBreak: self._page_break,
             doc.Note: self._note,
+            doc.Display: self._display,
         }
 
     def add(self, block: doc.Block) -> None:
@@ -332,6 +333,20 @@ class Composer:
     def gap(self, after: float) -> None:
         """Sets the space behind what was set last."""
         self._gap = after
+
+    def _display(self, block: doc.Display) -> None:
+        style = self.styles.subject.but(align="start", size=17.0, leading=26.0, balance=False)
+        for number, line in enumerate(block.lines):
+            self.text(
+                (doc.value(line),),
+                style,
+                self.press.root.add("P"),
+                before=self.styles.space if number == 0 else 0.0,
+                keep=number > 0,
+                whole=True,
+                anchor=block.anchor,
+            )
+        self._gap = self.styles.space * 2
 
     def _note(self, block: doc.Note) -> None:
         element = self.press.root.add("P")

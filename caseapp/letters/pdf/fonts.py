@@ -20,6 +20,8 @@ _STYLES = {
     (False, True): "Italic",
     (True, True): "BoldItalic",
 }
+#: Faces that look small beside Latin and Cyrillic letters of the same size, and by how much to enlarge them.
+_GROWN = {"NotoNaskhArabic": 1.22}
 _SCRIPTS = ("NotoSerifGeorgian", "NotoSerifArmenian", "NotoSerifHebrew", "NotoNaskhArabic")
 
 
@@ -38,6 +40,8 @@ class Face:
     hyphen: int
     #: the one character that a glyph stands for; glyphs of several or no characters are left out
     only: dict[int, str]
+    #: how much larger it is set in text that runs from left to right
+    grow: float = 1.0
     _advances: dict[int, float] = field(default_factory=dict)
 
     def advance(self, glyph: int) -> float:
@@ -82,6 +86,7 @@ def load(name: str) -> Face:
         space=space or 0,
         hyphen=hyphen,
         only=only,
+        grow=_GROWN.get(name.partition("-")[0], 1.0),
     )
 
 

@@ -133,9 +133,10 @@ class Pen:
     """Sets runs on one baseline after another inside BT … ET; keeps font, colour and TJ array open as long as
     it can."""
 
-    def __init__(self, sheet: Sheet, size: float) -> None:
+    def __init__(self, sheet: Sheet, size: float, *, grow: bool = False) -> None:
         self.sheet = sheet
         self.size = size
+        self.grow = grow
         self.face: Face | None = None
         self.colour: Colour | None = None
         self.array: list[str] = []
@@ -157,13 +158,16 @@ class Pen:
         use = self.sheet.press.font(face)
         if face is not self.face:
             self.flush()
-            self.sheet.ops.append(f"/{use.name} {number(self.size)} Tf")
+            self.sheet.ops.append(f"/{use.name} {number(self._size(face))} Tf")
             self.face = face
         if colour != self.colour:
             self.flush()
             self.sheet.ops.append(f"{_rgb(colour)} rg")
             self.colour = colour
         return use
+
+    def _size(self, face: Face) -> float:
+        return self.size * face.grow if self.grow else self.size
 
     def space(self, bold: bool, italic: bool, colour: Colour, width: float) -> None:
         """A space of a width in points."""
@@ -232,7 +236,7 @@ class Pen:
         for glyph in run.glyphs:
             if glyph.dy != rise:
                 self.flush()
-                self.sheet.ops.append(f"{number(glyph.dy * self.size / 1000)} Ts")
+                self.sheet.ops.append(f"{number(glyph.dy * self._size(run.face) / 1000)} Ts")
                 rise = glyph.dy
             if abs(glyph.dx) >= 0.005:
                 self.array.append(number(-glyph.dx))

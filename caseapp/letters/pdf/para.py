@@ -78,7 +78,7 @@ class Para:
         looked = _looked(text, style)
         self.tokens = _tokens(looked, style)
         scale = style.size / 1000
-        self.widths: Sequence[float] = [_width(token.parts) * scale for token in self.tokens]
+        self.widths: Sequence[float] = [self._width(token.parts) * scale for token in self.tokens]
         self.spaces: Sequence[float] = [
             _space(token.space.look) * scale if token.space is not None else 0.0 for token in self.tokens
         ]
@@ -99,7 +99,7 @@ class Para:
     def part(self, index: int, start: int, stop: int, hyphen: bool) -> float:
         """The width in points of a part of a word (up to its end for `stop` 0)."""
         parts = _cut(self.tokens[index].parts, start, stop)
-        width = _width(parts)
+        width = self._width(parts)
         if hyphen and parts:
             width += _hyphen(parts[-1].look)
         return width * self.style.size / 1000
@@ -125,6 +125,12 @@ class Para:
         preferred = [i for i in anywhere if text[i - 1] in _PREFERRED]
         return [Break(i, False) for i in (preferred if len(preferred) * 12 >= len(text) else anywhere)]
 
+    def _wide(self, word: shape.Word) -> float:
+        return word.width if self.style.rtl else word.grown
+
+    def _width(self, parts: tuple[Part, ...]) -> float:
+        return sum(self._wide(_shaped(part)) for part in parts)
+
     def _name(self, index: int) -> bool:
         """Whether a word looks like a name: a capital inside a sentence, or the first of several, where
         nouns are written small."""
@@ -148,7 +154,7 @@ class Para:
             parts = _cut(token.parts, start, stop) if start or stop else token.parts
             for part in parts:
                 word = _shaped(part)
-                items.append(Item(part.look, word, word.width * scale))
+                items.append(Item(part.look, word, self._wide(word) * scale))
                 levels.append(part.level)
             if index < line.last and token.space is not None:
                 items.append(Item(token.space.look, None, self.spaces[index]))
@@ -302,12 +308,6 @@ def _cut(parts: tuple[Part, ...], start: int, stop: int) -> tuple[Part, ...]:
 def _shaped(part: Part) -> shape.Word:
     look = part.look
     return shape.word(part.text, look.bold, look.italic, look.lang, bool(part.level & 1))
-
-
-def _width(parts: tuple[Part, ...]) -> float:
-    if len(parts) == 1:
-        return _shaped(parts[0]).width
-    return sum(_shaped(part).width for part in parts)
 
 
 def _space(look: Look) -> float:

@@ -51,7 +51,7 @@ class _Setter:
         self.sheet = sheet
         self.para = para
         self.element = element
-        self.pen = Pen(sheet, para.style.size)
+        self.pen = Pen(sheet, para.style.size, grow=not para.style.rtl)
         self.link: Look | None = None
         self.lang = para.style.lang
         self.elements: dict[tuple[str, int], Element] = {}

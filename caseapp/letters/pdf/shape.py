@@ -52,10 +52,13 @@ class Run(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A shaped piece of text of one look and one direction."""
+    """A shaped piece of text of one look and one direction. `grown` is its width where faces that look small
+    are set larger.
+    """
 
     width: float
     runs: tuple[Run, ...]
+    grown: float
 
 
 @lru_cache(maxsize=50_000)
@@ -64,7 +67,8 @@ def word(text: str, bold: bool, italic: bool, lang: str, rtl: bool) -> Word:
     pieces = [_run(face, part, lang, rtl) for face, part in fonts.runs(text, bold, italic)]
     if rtl:
         pieces.reverse()
-    return Word(sum(piece.width for piece in pieces), tuple(pieces))
+    width = sum(piece.width for piece in pieces)
+    return Word(width, tuple(pieces), sum(piece.width * piece.face.grow for piece in pieces))
 
 
 def _run(face: Face, text: str, lang: str, rtl: bool) -> Run:
