@@ -65,7 +65,7 @@ CASE: dict[str, Any] = {
     "claim_no": "P-2024-0815",
     "known_since": "2024-05",
     "relation": {
-        "en": "as her caseworker, in eleven meetings and weekly calls",
+        "en": "through our casework, in eleven meetings and weekly calls",
         "ru": "ведение дела, одиннадцать личных встреч и еженедельные звонки",
     },
     "verified": {

@@ -97,7 +97,7 @@ def identity(c: Composer, *, file_no: bool) -> KeyValues:
     """
     material, client, case = c.material, c.material.client, c.material.case
     document = wording.spelling_place(material.spelling, c.lang) if material.spelling else ""
-    kind = "name_document" if document else "name_passport"
+    kind = "name_document" if document else "name_passport" if material.spelling is None else "name"
     of_client, of_case = anchor("person", client.id), anchor("case", case.id)
     rows: list[tuple[str, Text, str]] = [
         (kind, (value(wording.plain_name(material.chosen_name)),), f"{of_client}:latin_family"),

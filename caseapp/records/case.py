@@ -82,7 +82,7 @@ class Case(Record):
         "localized",
         N_("In what role"),
         group=N_("How we know the client"),
-        help=N_("For example: as her caseworker, in eleven meetings and weekly calls."),
+        help=N_("For example: through our casework, in eleven meetings and weekly calls."),
     )
     verified: Mapped[dict[str, str]] = field(
         "localized",

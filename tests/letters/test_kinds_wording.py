@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -51,6 +52,25 @@ def test_a_russian_letter_never_declines_the_name() -> None:
         assert "Щукина Евгения Андреевна (Evgeniia Shchukina)" in text
         for declined in ("Щукиной", "Щукину", "Евгении", "Евгению", "Евгенией"):
             assert declined not in text
+
+
+@pytest.mark.parametrize(
+    ("spelling", "en", "ru"),
+    [
+        (
+            {"use": "RES", "document": ""},
+            "Name (in a residence card or visa):",
+            "Имя (в виде на жительство или визе):",
+        ),
+        ({"use": "", "document": ""}, "Name: Evgueniia", "Имя: Evgueniia"),
+    ],
+)
+def test_a_chosen_spelling_is_never_called_the_passports(spelling: dict[str, str], en: str, ru: str) -> None:
+    for lang, label in (("en", en), ("ru", ru)):
+        made = material("asylum_support", lang, spellings=[{**OLD_PASSPORT, **spelling}])
+        text = read(replace(made, spelling=made.spellings[0]))
+        assert f"\n{label}" in text
+        assert {"en": "Name as in the passport", "ru": "Имя по паспорту"}[lang] not in text
 
 
 def test_a_name_in_another_script_than_cyrillic_is_told_as_the_passport_has_it() -> None:
@@ -107,7 +127,7 @@ def test_whoever_may_live_in_russia_is_not_named(answer: str, lang: str) -> None
 def test_the_name_follows_the_chosen_document() -> None:
     text = read(material(letter={"spelling_id": OLD_PASSPORT["document"]}))
     assert "international protection of Evgueniia Chtchoukina, born 14 May 1987" in text
-    assert "Name as in: passport of 1996: Evgueniia Chtchoukina" in text
+    assert "Name (passport of 1996): Evgueniia Chtchoukina" in text
     assert "Other spellings: Evgeniia Shchukina (passport)" in text
     assert "Ms Chtchoukina" in text
 
@@ -198,10 +218,10 @@ def test_the_basis_stands_below_each_fact(values: dict[str, Any], source: str) -
 @pytest.mark.parametrize(
     ("known", "lang", "said"),
     [
-        ("2024-05-03", "en", "since 3 May 2024, as her caseworker"),
-        ("2024-22", "en", "since summer 2024, as her caseworker"),
-        ("2024~", "en", "since about 2024, as her caseworker"),
-        ("2024-05/2024-07", "en", "(first contact: between May and July 2024), as her caseworker"),
+        ("2024-05-03", "en", "since 3 May 2024, through our casework"),
+        ("2024-22", "en", "since summer 2024, through our casework"),
+        ("2024~", "en", "since about 2024, through our casework"),
+        ("2024-05/2024-07", "en", "(first contact: between May and July 2024), through our casework"),
         ("2024-05-03", "ru", "нам с 3 мая 2024 г. Характер"),
         ("2024-05", "ru", "нам с мая 2024 г. Характер"),
         ("2024-22", "ru", "нам с лета 2024 г. Характер"),
