@@ -98,6 +98,8 @@ def check(arguments: list[str]) -> int:
     set_up("dev")
     scripts = sorted(path.name for path in LOCKS.glob("*.py"))
     gates: list[tuple[str, list[str], Path]] = [
+        # The lock is installed as it stands: whether it holds everything that its packages need is seen here.
+        ("the lock is whole", ["-m", "pip", "--disable-pip-version-check", "check"], ROOT),
         ("lint", ["-m", "ruff", "check", "."], ROOT),
         ("format", ["-m", "ruff", "format", "--check", "."], ROOT),
         ("types", ["-m", "mypy"], ROOT),

@@ -139,6 +139,24 @@ def test_an_environment_counts_only_while_lock_and_python_are_the_same(
     assert not environment.usable()
 
 
+def test_the_lock_alone_says_what_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source_root: Path
+):
+    environment = importlib.import_module("environment")
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/orders\n')
+    python.chmod(0o755)
+    monkeypatch.setattr(environment, "need_packages", lambda packages, why: None)
+    monkeypatch.setattr(environment, "usable", lambda: True)
+    monkeypatch.setattr(environment, "VENV", tmp_path)
+    monkeypatch.setattr(environment, "PYTHON", python)
+    environment.set_up("run")
+    [order] = [line for line in (tmp_path / "orders").read_text().splitlines() if " install " in line]
+    assert "--require-hashes --no-deps" in order
+    assert str(source_root / "packaging" / "requirements.lock") in order
+    assert environment.in_place("run")
+
+
 def test_a_python_out_of_range_gets_a_sentence(monkeypatch: pytest.MonkeyPatch):
     bootstrap = importlib.import_module("bootstrap")
     monkeypatch.setattr(bootstrap, "other_interpreter", lambda: None)
