@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from caseapp import cli, log, settings
+from caseapp import log, settings
 from caseapp.clock import SystemClock
 from caseapp.i18n import LANGUAGES, set_language
 from caseapp.paths import Paths
@@ -17,14 +17,18 @@ def main(words: list[str]) -> int:
     chosen = settings.load(places.settings)
     if chosen.language in LANGUAGES:
         set_language(chosen.language)
-    arguments = cli.parser().parse_args(words)
-    store, passphrase = arguments.store, ""
-    if arguments.verb is not None:
-        log.watch(places.crash_log, lambda text: cli.speak(text, sys.stderr))
-        code = cli.run(arguments)
-        if code != cli.GOOD or not cli.wants_window(arguments):
-            return code
-        store, passphrase = cli.demo_store(arguments)
+    store, passphrase = None, ""
+    if words:
+        from caseapp import cli  # the parser of arguments would delay the window of everybody else
+
+        arguments = cli.parser().parse_args(words)
+        store = arguments.store
+        if arguments.verb is not None:
+            log.watch(places.crash_log, lambda text: cli.speak(text, sys.stderr))
+            code = cli.run(arguments)
+            if code != cli.GOOD or not cli.wants_window(arguments):
+                return code
+            store, passphrase = cli.demo_store(arguments)
     from ui.app import run
 
     return run(places, chosen, SystemClock(), store, passphrase)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import faulthandler
 import os
-import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -76,6 +75,8 @@ class ThisProcess:
 
 def _replace(words: list[str]) -> None:
     if sys.platform == "win32":
+        import subprocess
+
         subprocess.Popen(words, close_fds=True)  # noqa: S603 - our own program
     else:
         os.execv(sys.executable, words)  # noqa: S606 - our own program

@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from caseapp import log
 from caseapp.i18n import tr
-from ui.dialogs import Dialogs
+
+if TYPE_CHECKING:
+    from ui.dialogs import Dialogs
 
 #: Seconds in which the same failure is not told again.
 QUIET: Final = 10.0

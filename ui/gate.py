@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -16,17 +17,18 @@ from caseapp.errors import Problem, Unexpected, sentence
 from caseapp.i18n import tr
 from caseapp.paths import Paths, holds_store
 from caseapp.settings import Settings
-from ui.dialogs import Answer, Dialogs
 from ui.faults import Faults
 from ui.language import speak
 from ui.look import Look
 from ui.screens.unlock import UnlockScreen
 from ui.tasks import Runner
+from ui.warming import Warming
 from ui.widgets.named import named
 from ui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
     from caseapp.services.office import Office
+    from ui.dialogs import Dialogs
     from ui.open_store import OpenStore
     from ui.screens.first_run import FirstRunScreen
     from ui.screens.first_run.doors import NewStore
@@ -77,9 +79,9 @@ class Gate(QObject):
         named(self.window, "gate", TITLE)
         self.window.setMinimumSize(640, 480)
         self.window.resize(1366, 768)
-        self.dialogs = Dialogs(look, self.window)
         self.overlay = Overlay(look, self.window)
         self.runner.on_problem = self.tell
+        self._warming = Warming(self.runner, look, clock, self)
         self.open_store: OpenStore | None = None
         self._unlock: UnlockScreen | None = None
         self._first: FirstRunScreen | None = None
@@ -106,17 +108,13 @@ class Gate(QObject):
         screen = UnlockScreen(self._look)
         screen.open_requested.connect(self._open)
         screen.recover_requested.connect(self._recover)
-        screen.typing.connect(self._preload)
+        screen.typing.connect(self._warming.begin)
+        self._warming.begin_soon()
         screen.other_store_requested.connect(self._other_store)
         screen.restore_requested.connect(self.restore)
         screen.language_chosen.connect(self._speak)
         self._unlock, self._first = screen, None
         self._show(screen)
-
-    @Slot()
-    def _preload(self) -> None:
-        """While the passphrase is typed, the libraries load on the store thread."""
-        self.runner.run(_load_heavy_rooms)
 
     @Slot(str)
     def _open(self, passphrase: str) -> None:
@@ -146,6 +144,8 @@ class Gate(QObject):
 
     def _ask_about_missing(self, problem: Problem, way: Callable[..., Office]) -> None:
         """The store is older than it should be: the user decides, nothing is overwritten."""
+        from ui.dialogs import Answer
+
         assert self._unlock is not None
         choices = [Answer("restore", tr("&Restore a backup…")), Answer("open", tr("&Open it as it is"))]
         answer = self.dialogs.choose(tr("Saves are missing"), sentence(problem), choices)
@@ -237,6 +237,13 @@ class Gate(QObject):
 
     # What every screen needs
 
+    @cached_property
+    def dialogs(self) -> Dialogs:
+        """The boxes of this window, loaded when the first one opens: the unlock screen comes first."""
+        from ui.dialogs import Dialogs
+
+        return Dialogs(self._look, self.window)
+
     @Slot(str)
     def _speak(self, code: str) -> None:
         speak(self._app, code)
@@ -312,8 +319,3 @@ class _Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self._app.quit()
-
-
-def _load_heavy_rooms() -> None:
-    """What opening a store needs; half a second that would otherwise follow the passphrase."""
-    import ui.open_store  # noqa: F401 - loaded here, used when the store is open

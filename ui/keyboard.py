@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import struct
 import sys
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtGui import QGuiApplication
 
+_X11_LIBRARY: Final = "libX11.so.6"
 _LOCK: Final = 2
 _XKB_CORE: Final = 0x100
 #: Windows language ids (primary part) of the keyboards that caseworkers use.
@@ -86,10 +86,10 @@ class _X11Keyboard:
     def __init__(self) -> None:
         self._xlib: Any = None
         self._display: int | None = None
-        name = ctypes.util.find_library("X11")
-        if name is None:
+        try:
+            xlib = ctypes.CDLL(_X11_LIBRARY)  # by its name: looking for it would start other programs
+        except OSError:
             return
-        xlib = ctypes.CDLL(name)
         xlib.XOpenDisplay.restype = ctypes.c_void_p
         xlib.XOpenDisplay.argtypes = [ctypes.c_char_p]
         self._display = xlib.XOpenDisplay(None)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 #: Milliseconds without a save after which the log is taken into the store file.
 SETTLE_AFTER = 2000
+#: Milliseconds after the window came up: the list of cases comes first.
+_LETTERS_AFTER = 1500
 #: Days after which the toolbar speaks of an old backup.
 OLD_BACKUP = 7
 
@@ -69,7 +71,7 @@ class OpenStore(QObject):
         self.idle.start()
         self._refresh()
         self.runner.run(lambda: self.office.drafts.get(PLACE), self._return_to, owner=self)
-        self.runner.run(_warm_letters, lane="aside")
+        QTimer.singleShot(_LETTERS_AFTER, self, self._warm_letters)
 
     # What screens ask of the window (ui/screens/host.py)
 
@@ -367,12 +369,16 @@ class OpenStore(QObject):
         )
         bar.set_state(when, "shield-check", "ok" if days <= OLD_BACKUP else "high")
 
+    @Slot()
+    def _warm_letters(self) -> None:
+        self.runner.run(_load_letters, lane="aside")
+
     @Slot(bool)
     def _keep_privacy(self, hidden: bool) -> None:
         self.gate.keep(self.gate.settings.but(hide_names=hidden))
 
 
-def _warm_letters() -> None:
+def _load_letters() -> None:
     """Loads the room that prints letters while nobody waits for it."""
     from caseapp.letters import pdf
 

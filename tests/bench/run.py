@@ -37,6 +37,7 @@ ROOT = Path(__file__).resolve().parents[2]
 #: Where a window started with the home folder `home` finds its store.
 STORE = Path("home", "data", "store")
 TARGET = ROOT / "docs" / "benchmarks.md"
+EMPTY = "an empty PySide6 window"
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def first_paint(mode: str, home: Path) -> Step:
 
 def _of_start(folder: Path) -> Iterator[Line]:
     ours, peer = side_by_side(first_paint("app", folder / "home"), first_paint("empty", folder), 9)
-    yield Line("start to the first paint", ours, "an empty PySide6 window", peer, 1.3)
+    yield Line("start to the first paint", ours, EMPTY, peer, 1.3)
 
 
 def _of_unlock(folder: Path) -> Iterator[Line]:
@@ -102,6 +103,43 @@ def _of_unlock(folder: Path) -> Iterator[Line]:
     secret, salt = PASSPHRASE.encode(), bytes(16)
     ours, peer = side_by_side(unlock, lambda: slots.argon2id(secret, salt, Cost()), 7)
     yield Line("passphrase to the first 50 cases", ours, "Argon2id alone (256 MiB, t=3, p=4)", peer, 1.3)
+
+
+def in_window(fact: str, folder: Path, *words: str) -> Step:
+    """One figure of tests/bench/unlocking.py, in a process of its own."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "CASEAPP_HOME": str(folder / "home")}
+    script = Path(__file__).with_name("unlocking.py")
+    (folder / "passphrase").write_text(PASSPHRASE, encoding="utf-8")
+
+    def measure() -> float:
+        done = subprocess.run(
+            [sys.executable, str(script), str(folder / STORE), str(folder / "passphrase"), *words],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        told: dict[str, float] = {}
+        for line in done.stdout.splitlines():
+            told |= json.loads(line)
+        return told[fact]
+
+    return measure
+
+
+def _of_window(folder: Path) -> Iterator[Line]:
+    def derive() -> object:
+        return slots.argon2id(PASSPHRASE.encode(), bytes(16), Cost())
+
+    alone = "Argon2id alone (256 MiB, t=3, p=4)"
+    ours, peer = side_by_side(in_window("listed", folder), derive, 5)
+    yield Line("Open to the painted list, the passphrase typed", ours, alone, peer, 1.3)
+    ours, peer = side_by_side(in_window("listed", folder, "at-once"), derive, 5)
+    yield Line("the same, the passphrase pasted at once", ours, alone, peer, None)
+    covered = Figures([timed(in_window("covered", folder)) for _ in range(5)])
+    yield Line("Ctrl+L until everything is covered", covered, "50 ms", Figures([0.050]), 1)
+    ours, peer = side_by_side(in_window("painted", folder), first_paint("empty", folder), 5)
+    yield Line("Ctrl+L until the next process asks for the passphrase", ours, EMPTY, peer, None)
 
 
 def _of_reading(office: Office) -> Iterator[Line]:
@@ -195,6 +233,7 @@ def main() -> int:
         lines: list[Line] = []
         lines += _told(_of_start(folder))
         lines += _told(_of_unlock(folder))
+        lines += _told(_of_window(folder))
         office = vault.unlock(folder / STORE, PASSPHRASE, SystemClock())
         size = (folder / STORE / paths.STORE).stat().st_size
         lines += _told(_of_reading(office))
