@@ -32,7 +32,7 @@ class Office:
         self.cases = Cases(store, self.records, self.search, clock)
         self.letters = Letters(store, self.records, clock)
         self.evidence = EvidenceFiles(custody, store, self.records, clock)
-        self.backup = Backups(custody, store, self.facts, clock, self.me)
+        self.backup = Backups(custody, store, self.evidence, self.facts, clock, self.me)
 
     @property
     def folder(self) -> Path:
