@@ -343,8 +343,16 @@ class EvidenceFiles:
 
     def all_kept(self) -> list[Kept]:
         """Every file that a record names, those of records in the bin included."""
+        columns = (
+            Evidence.id,
+            Evidence.sealed_name,
+            Evidence.size,
+            Evidence.sha256,
+            Evidence.sealed_sha256,
+        )
         with self._store.read() as work:
-            return [_kept(row) for row in work.scalars(select(Evidence).where(Evidence.sealed_name != ""))]
+            rows = work.execute(select(*columns).where(Evidence.sealed_name != ""))
+            return [Kept(i, name, size or 0, sha, sealed) for i, name, size, sha, sealed in rows]
 
     def needed(self) -> dict[str, tuple[int, str]]:
         """What a backup must hold: size and SHA-256 of each sealed file, by its name."""
