@@ -20,12 +20,15 @@ __all__ = ["CodedList", "Entry", "get", "names"]
 
 @dataclass(frozen=True)
 class Entry:
-    """One code and its texts by language."""
+    """One code and its texts by language. `inverse` is the code of the same relation seen from the other
+    side.
+    """
 
     code: str
     label: Mapping[str, str]
     definition: Mapping[str, str] = field(default_factory=dict)
     group: str = ""
+    inverse: str = ""
     phrase: Mapping[str, str] = field(default_factory=dict)
     phrase_dated: Mapping[str, str] = field(default_factory=dict)
 
@@ -64,6 +67,11 @@ class CodedList:
         """The code of the group ("D" for D03 in incident_kinds); "" outside groups."""
         entry = self.entries.get(code)
         return entry.group if entry else ""
+
+    def inverse(self, code: str) -> str:
+        """What a relation is called from the other side ("CHI" for "PRN"); "" when nothing follows."""
+        entry = self.entries.get(code)
+        return entry.inverse if entry else ""
 
     def in_group(self, group: str) -> tuple[str, ...]:
         """The codes of one group, in order."""

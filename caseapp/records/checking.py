@@ -67,6 +67,7 @@ def prepare(row: Row) -> None:
             _set_bounds(row, name, after)
     if wrong:
         raise Invalid(wrong)
+    row.complete()
 
 
 def _as_it_is(value: Any, field: Field) -> Any:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Boolean, Date, Integer, String
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, String
 from sqlalchemy.orm import mapped_column
 
 from db.base import Row
 
-__all__ = ["Field", "Kind", "Record", "Sensitivity", "field"]
+__all__ = ["Field", "Kind", "Record", "Sensitivity", "field", "owned_by"]
 
 
 class Kind(Enum):
@@ -117,6 +117,14 @@ def field(kind: str, label: str, sensitivity: str = "personal", *, index: bool =
     return mapped_column(_TYPES.get(what, String), **settings)
 
 
+def owned_by(table: str, label: str, target: str) -> Any:
+    """The column by which a record belongs to another, whose table and kind are given: it goes to the bin
+    with it, and comes back with it.
+    """
+    info = {"field": Field(label, Kind.LINK, Sensitivity.NEUTRAL, target=target, shown=False)}
+    return mapped_column(ForeignKey(f"{table}.id"), index=True, default="", info=info)
+
+
 class Record(Row):
     """A kind of record that caseworkers know by name. `LABEL` and `LABELS` are its name, singular and
     plural.
@@ -126,6 +134,9 @@ class Record(Row):
 
     LABEL: ClassVar[str] = ""
     LABELS: ClassVar[str] = ""
+
+    def complete(self) -> None:
+        """Fills in what follows from the other values, once these are cleaned and checked."""
 
     @classmethod
     def fields(cls) -> dict[str, Field]:

@@ -25,6 +25,9 @@ class Incident(Record):
     person_id: Mapped[str | None] = field(
         "link", N_("To whom"), target="person", rare=True, group=N_("What happened")
     )
+    person_ids: Mapped[list[str]] = field(
+        "links", N_("Others affected"), target="person", rare=True, group=N_("What happened")
+    )
     title: Mapped[str] = field(
         "text",
         N_("What happened"),
@@ -60,10 +63,28 @@ class Incident(Record):
             "One or two sentences of fact, in the letter's language. Letters print this and nothing else."
         ),
     )
+    disclosure: Mapped[str] = field(
+        "choice",
+        N_("Who may be told"),
+        "internal",
+        choices="disclosure",
+        rare=True,
+        group=N_("What may be disclosed"),
+    )
     notes: Mapped[str] = field(
         "long", N_("Internal notes"), "internal", search="text", group=N_("Notes to ourselves")
     )
 
+    actor_id: Mapped[str | None] = field(
+        "link",
+        N_("Known actor"),
+        "internal",
+        target="actor",
+        rare=True,
+        group=N_("By whom"),
+        index=True,
+        help=N_("From the list of actors, where their other incidents are found."),
+    )
     actor_kind: Mapped[str] = field("choice", N_("By whom"), choices="actor_kinds", group=N_("By whom"))
     actor_name: Mapped[str] = field("text", N_("Name or description"), search="text", group=N_("By whom"))
     actor_role: Mapped[str] = field(
@@ -115,6 +136,16 @@ class Incident(Record):
     )
     reported_to: Mapped[str] = field("text", N_("Reported to"), search="text", group=N_("The authorities"))
     report_no: Mapped[str] = field("text", N_("Report number"), search="text", group=N_("The authorities"))
+    officer: Mapped[str] = field(
+        "text", N_("Officer"), "internal", search="text", rare=True, group=N_("The authorities")
+    )
+    response: Mapped[dict[str, str]] = field(
+        "localized",
+        N_("What they did when told"),
+        search="text",
+        rare=True,
+        group=N_("The authorities"),
+    )
     investigation: Mapped[str] = field(
         "choice", N_("Investigation"), choices="investigation", rare=True, group=N_("The authorities")
     )

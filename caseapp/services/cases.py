@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +10,24 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from caseapp.clock import Clock
 from caseapp.errors import NotFound
-from caseapp.records import Case, Incident, Letter, Note, Organisation, Person, Spelling
+from caseapp.records import (
+    Case,
+    Claim,
+    ContactPoint,
+    CustodyEvent,
+    Evidence,
+    IdentityDocument,
+    Incident,
+    Involvement,
+    Letter,
+    NameForm,
+    Note,
+    Organisation,
+    Person,
+    Spelling,
+    Tie,
+    Trace,
+)
 from caseapp.services.records import Records, Saved, in_case, name_case
 from caseapp.services.search import Search
 from db.session import Store
@@ -61,15 +78,34 @@ class CasePage:
 
 @dataclass(frozen=True)
 class CaseSummary:
-    """A case with everything that belongs to it."""
+    """A case with everything that belongs to it; each list oldest first unless it says otherwise."""
 
     case: Case
     client: Person | None
     persons: list[Person]
     spellings: list[Spelling]
+    #: In the order in which they happened.
     incidents: list[Incident]
+    #: Newest first.
     notes: list[Note]
     letters: list[Letter]
+    documents: list[IdentityDocument] = field(default_factory=list)
+    name_forms: list[NameForm] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+    contact_points: list[ContactPoint] = field(default_factory=list)
+    involvements: list[Involvement] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    traces: list[Trace] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    custody: list[CustodyEvent] = field(default_factory=list)
+
+    def person(self, person_id: str | None) -> Person | None:
+        """Somebody of the case."""
+        return next((one for one in self.persons if one.id == person_id), None)
+
+    def incident(self, incident_id: str | None) -> Incident | None:
+        """A threat or incident of the case."""
+        return next((one for one in self.incidents if one.id == incident_id), None)
 
 
 _SHOWN = tuple(getattr(Case, name) for name in CaseRow.__slots__)
@@ -189,6 +225,15 @@ class Cases:
                 incidents=sorted(in_case(work, Incident, case_id), key=_in_time),
                 notes=sorted(in_case(work, Note, case_id), key=lambda n: n.on or _LONG_AGO, reverse=True),
                 letters=in_case(work, Letter, case_id),
+                documents=in_case(work, IdentityDocument, case_id),
+                name_forms=in_case(work, NameForm, case_id),
+                ties=in_case(work, Tie, case_id),
+                contact_points=in_case(work, ContactPoint, case_id),
+                involvements=in_case(work, Involvement, case_id),
+                claims=in_case(work, Claim, case_id),
+                traces=in_case(work, Trace, case_id),
+                evidence=in_case(work, Evidence, case_id),
+                custody=in_case(work, CustodyEvent, case_id),
             )
 
     def by_number(self, number: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 from caseapp.clock import Clock
 from caseapp.errors import NotFound
 from caseapp.i18n import N_
-from caseapp.records import ALL, BY_KIND, Case, Letter, LetterCopy, Person, Record
+from caseapp.records import ALL, BY_KIND, Case, Evidence, EvidencePreview, Letter, LetterCopy, Person, Record
 from caseapp.rules.folding import fold
 from db.base import new_id
 from db.errors import Problem
@@ -209,19 +209,27 @@ def _get(work: Work, kind: type[R], record_id: str) -> R:
 
 
 def _with_belongings(work: Work, record: Record) -> Iterable[Record]:
-    yield record
-    owner = {"case": "case_id", "person": "person_id"}.get(record.KIND)
-    if owner is None:
-        return
-    for kind in ALL:
-        column = kind.__table__.columns.get(owner)
-        if column is not None and not (record.KIND == "person" and kind.KIND == "incident"):
-            yield from work.scalars(select(kind).where(column == record.id, kind.deleted_at.is_(None)))
+    """The record and, once each, what belongs to it by a foreign key, down to the last."""
+    found: dict[str, Record] = {record.id: record}
+    waiting = [record]
+    while waiting:
+        owner = waiting.pop()
+        for kind in ALL:
+            columns = [c for c in kind.__table__.columns if c.references(type(owner).__table__.c.id)]
+            for column in columns:
+                for one in work.scalars(select(kind).where(column == owner.id, kind.deleted_at.is_(None))):
+                    if one.id not in found:
+                        found[one.id] = one
+                        if owner.KIND != Case.KIND:  # everything of a case names the case itself
+                            waiting.append(one)
+    return found.values()
 
 
 def _erase(work: Work, record: Record) -> None:
     if isinstance(record, Letter):
         work.execute(delete(LetterCopy).where(LetterCopy.letter_id == record.id))
+    elif isinstance(record, Evidence):
+        work.execute(delete(EvidencePreview).where(EvidencePreview.evidence_id == record.id))
     work.delete(record)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from caseapp import cli
-from caseapp.records import Caseworker, Contact, Incident, Organisation, Person
+from caseapp.records import BY_KIND, Caseworker, Contact, Incident, Organisation, Person
 from caseapp.services.office import Office
 from tests.fakes import FixedClock
 from tests.stores import PASSPHRASE, new_office
@@ -180,17 +180,7 @@ def test_export_writes_open_files(tmp_path: Path, store: Path, verb: Verb) -> No
     people = json.loads((tmp_path / "open" / "person.json").read_text(encoding="utf-8"))
     assert [p["family"] for p in people["records"]] == ["Тестова"]
     assert [p.read_bytes() for p in (tmp_path / "open" / "letters").iterdir()] == [out.read_bytes()]
-    kinds = {
-        "organisation",
-        "caseworker",
-        "contact",
-        "case",
-        "person",
-        "spelling",
-        "incident",
-        "note",
-        "letter",
-    }
+    kinds = set(BY_KIND)
     assert {p.stem for p in (tmp_path / "open").glob("*.json")} == kinds | {"history"}
     assert verb("export", store, tmp_path / "open")[1]["code"] == "export-folder-taken"
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from caseapp.errors import NotFound, Problem, sentence
 from caseapp.i18n import N_, tr
 from caseapp.letters.material import anchor
-from caseapp.records import Case
+from caseapp.records import ALL, Case
 from caseapp.services.cases import CaseSummary
 from caseapp.services.office import Office
 from caseapp.services.records import Deleted
@@ -48,7 +48,7 @@ SECTIONS: tuple[tuple[str, str, type[Section]], ...] = (
 #: In which section a record of a kind is found.
 SECTION_OF = {"incident": "threats", "note": "journal", "letter": "letters", "spelling": "identity"}
 #: Kinds of record that the page shows.
-_KINDS = ("case", "person", "spelling", "incident", "note", "letter", "caseworker")
+_KINDS = ("case", "caseworker", "actor", *(one.KIND for one in ALL if "case_id" in one.__table__.columns))
 #: Letters that the page itself uses with Alt: New letter.
 _RESERVED = N_("New &letter")
 

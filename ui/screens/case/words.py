@@ -11,7 +11,7 @@ from caseapp import lists
 from caseapp.i18n import language, tr
 from caseapp.letters import kinds
 from caseapp.lists import countries, languages
-from caseapp.records import Case, Incident, Letter, Note, Person, Spelling
+from caseapp.records import ALL, Incident, Letter, Note, Person, Spelling
 from caseapp.records.fields import Field, Kind
 from caseapp.rules import dates
 from caseapp.rules.names import script_of
@@ -169,7 +169,7 @@ _TELLING: dict[Kind, Callable[[Field, Any, Mapping[str, str]], str]] = {
 }
 
 #: The kinds of record that the history of a case tells, with the word for one of them.
-RECORD_WORDS = {kind.KIND: kind.LABEL for kind in (Case, Person, Spelling, Incident, Note, Letter)}
+RECORD_WORDS = {kind.KIND: kind.LABEL for kind in ALL}
 
 
 def told_language(code: str) -> str:
