@@ -6,15 +6,19 @@ from datetime import date
 from typing import Any
 
 from caseapp.records import (
+    Actor,
     Case,
     Caseworker,
+    Claim,
     Contact,
     ContactPoint,
     Incident,
+    Involvement,
     Organisation,
     Person,
     Spelling,
     Tie,
+    Trace,
 )
 from caseapp.services.office import Office
 
@@ -218,6 +222,37 @@ def incident(office: Office, of: Case, **values: Any) -> Incident:
 def incidents(office: Office, of: Case) -> list[Incident]:
     """The three incidents of INCIDENTS."""
     return [office.records.add(Incident(case_id=of.id, **values)).record for values in INCIDENTS]
+
+
+def involvement(office: Office, of: Incident, **values: Any) -> Involvement:
+    """A further actor of an incident."""
+    defaults = {"actor_kind": "PROXY", "actor_name": "A man with a scar", "actor_role": "AID"}
+    values = {**defaults, "attribution": "AT4", **values}
+    return office.records.add(Involvement(case_id=of.case_id, incident_id=of.id, **values)).record
+
+
+def claim(office: Office, of: Incident, **values: Any) -> Claim:
+    """What a further source says of an incident."""
+    defaults = {
+        "source_kind": "CRT",
+        "source_note": {"en": "court decision of 5 May 2025", "ru": "решение суда от 5 мая 2025 г."},
+        "says": {"en": "The court heard two witnesses.", "ru": "Суд допросил двух свидетелей."},
+        "basis": "K2",
+    }
+    values = {**defaults, **values}
+    return office.records.add(Claim(case_id=of.case_id, incident_id=of.id, **values)).record
+
+
+def trace(office: Office, of: Incident, **values: Any) -> Trace:
+    """A plate, number or account that was noted with an incident."""
+    values = {"kind": "PLA", "value": "KA-1234", "country": "LV", **values}
+    return office.records.add(Trace(case_id=of.case_id, incident_id=of.id, **values)).record
+
+
+def actor(office: Office, **values: Any) -> Actor:
+    """Somebody who is said to act against clients, in many cases."""
+    values = {"name": "Unit 0000 of Exampleland", "kind": "FSB", "country": "RU", **values}
+    return office.records.add(Actor(**values)).record
 
 
 def contact(office: Office, **values: Any) -> Contact:
