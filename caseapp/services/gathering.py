@@ -10,13 +10,15 @@ from sqlalchemy import select
 from caseapp.errors import NotFound
 from caseapp.i18n import N_
 from caseapp.letters.kinds import LetterKind
-from caseapp.letters.material import Material, disclosed
+from caseapp.letters.material import Material, confirmed, disclosed
 from caseapp.records import (
     Case,
     Caseworker,
     Contact,
+    IdentityDocument,
     Incident,
     Letter,
+    NameForm,
     Organisation,
     Person,
     Record,
@@ -67,6 +69,10 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
         contact=_disclosed(_one(work, Contact, letter.contact_id)),
         spelling=_disclosed(next((s for s in spellings if s.id == letter.spelling_id), None)),
         spellings=tuple(disclosed(s) for s in spellings),
+        documents=tuple(
+            disclosed(d) for d in _of(work, IdentityDocument, case.id) if d.person_id == client.id
+        ),
+        name_forms=confirmed(n for n in _of(work, NameForm, case.id) if n.person_id == client.id),
         persons=tuple(disclosed(p, special=special) for p in _of(work, Person, case.id)),
         incidents=tuple(i for i in of_case if i.id in chosen),
         of_case=tuple(of_case),
