@@ -171,6 +171,11 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         N_("This text names somebody who lives in Russia, or may live there."),
         N_("Contact with an organisation like yours can endanger them: write the role instead."),
     ),
+    "names-person-without-consent": (
+        "warn",
+        N_("This text names somebody who has not agreed to be named."),
+        N_("Their own consent is missing, refused or withdrawn: write the role instead."),
+    ),
     "no-basis": (
         "block",
         N_("A fact has no basis: how do you know it?"),

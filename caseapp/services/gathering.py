@@ -10,7 +10,7 @@ from sqlalchemy import select
 from caseapp.errors import NotFound
 from caseapp.i18n import N_
 from caseapp.letters.kinds import LetterKind
-from caseapp.letters.material import Material, confirmed, disclosed
+from caseapp.letters.material import Material, confirmed, disclosed, gathered_people
 from caseapp.records import (
     Case,
     Caseworker,
@@ -58,6 +58,7 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
     )
     named = letter.options.get("contacts")
     contacts = [_one(work, Contact, each) for each in named] if isinstance(named, list) else []
+    persons, withheld, refused = gathered_people(_of(work, Person, case.id), client.id, special=special)
     organisation = work.scalar(select(Organisation).where(Organisation.deleted_at.is_(None)).limit(1))
     return Material(
         letter=disclosed(letter),
@@ -73,7 +74,9 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
             disclosed(d) for d in _of(work, IdentityDocument, case.id) if d.person_id == client.id
         ),
         name_forms=confirmed(n for n in _of(work, NameForm, case.id) if n.person_id == client.id),
-        persons=tuple(disclosed(p, special=special) for p in _of(work, Person, case.id)),
+        persons=persons,
+        withheld=withheld,
+        refused=refused,
         incidents=tuple(i for i in of_case if i.id in chosen),
         of_case=tuple(of_case),
         issued=tuple(disclosed(x) for x in issued),

@@ -15,6 +15,7 @@ from caseapp.errors import NotFound
 from caseapp.i18n import N_
 from caseapp.records import ALL, BY_KIND, Case, Evidence, EvidencePreview, Letter, LetterCopy, Person, Record
 from caseapp.rules.folding import fold
+from caseapp.services.ties import check_tie
 from db.base import new_id
 from db.errors import Problem
 from db.history import HistoryRow
@@ -91,6 +92,7 @@ class Records:
     def add(self, record: R) -> Saved[R]:
         """Keeps a new record. Raises Invalid."""
         with self._store.write(self.by) as work:
+            check_tie(work, record, {})
             work.add(record)
             work.flush()
             _follow(work, record)
@@ -102,6 +104,7 @@ class Records:
             record = _get(work, kind, record_id)
             if isinstance(record, Letter) and record.issued_at is not None:
                 raise LetterIssued
+            check_tie(work, record, values)
             for name, value in values.items():
                 if not hasattr(type(record), name):
                     raise AttributeError(name)

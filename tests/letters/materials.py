@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from caseapp.letters.document import Document
 from caseapp.letters.kinds import BY_CODE
-from caseapp.letters.material import Material, confirmed, disclosed
+from caseapp.letters.material import Material, confirmed, disclosed, gathered_people
 from caseapp.records import (
     Case,
     Caseworker,
@@ -156,6 +156,8 @@ def material(
     special = bool(options.get(BY_CODE[kind].special_option)) if BY_CODE[kind].special_option else False
     written = [record(Spelling, {"person_id": client.id, **values}) for values in spellings]
     wanted = letter.spelling_id
+    everybody = [client, *(record(Person, values) for values in people)]
+    persons, withheld, refused = gathered_people(everybody, client.id, special=special)
     return Material(
         letter=disclosed(letter),
         case=disclosed(case, special=special),
@@ -172,7 +174,9 @@ def material(
             disclosed(record(IdentityDocument, {"person_id": client.id, **values})) for values in documents
         ),
         name_forms=confirmed(record(NameForm, values) for values in name_forms),
-        persons=(disclosed(client), *(disclosed(record(Person, values)) for values in people)),
+        persons=persons,
+        withheld=withheld,
+        refused=refused,
         incidents=tuple(disclosed(each, special=special) for each in chosen),
         of_case=tuple(disclosed(each, special=special) for each in (*chosen, *others)),
         issued=tuple(issued),

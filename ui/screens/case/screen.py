@@ -46,7 +46,15 @@ SECTIONS: tuple[tuple[str, str, type[Section]], ...] = (
     ("history", N_("History"), History),
 )
 #: In which section a record of a kind is found.
-SECTION_OF = {"incident": "threats", "note": "journal", "letter": "letters", "spelling": "identity"}
+SECTION_OF = {
+    "incident": "threats",
+    "involvement": "threats",
+    "claim": "threats",
+    "trace": "threats",
+    "note": "journal",
+    "letter": "letters",
+    "spelling": "identity",
+}
 #: Kinds of record that the page shows.
 _KINDS = ("case", "caseworker", "actor", *(one.KIND for one in ALL if "case_id" in one.__table__.columns))
 #: Letters that the page itself uses with Alt: New letter.
