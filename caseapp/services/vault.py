@@ -32,6 +32,7 @@ from caseapp.services import keycare
 from caseapp.services.custody import Custody, must_be_free
 from caseapp.services.drafts import Facts
 from caseapp.services.office import Office
+from caseapp.services.search import index_missing
 from db import engine as store_engine
 from db import migrate
 from db.errors import Problem, ReceiptDamaged, StoreDamaged
@@ -295,6 +296,7 @@ def _modernise(folder: Path, master: MasterKey) -> Engine:
     try:
         with store_engine.foreign_keys_off(new):
             migrate.upgrade(new)
+        index_missing(new)
         if store_engine.integrity(new):
             raise StoreDamaged
         store_engine.checkpoint(new)
