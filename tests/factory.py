@@ -11,11 +11,13 @@ from caseapp.records import (
     Caseworker,
     Claim,
     Contact,
+    ContactPoint,
     Incident,
     Involvement,
     Organisation,
     Person,
     Spelling,
+    Tie,
     Trace,
 )
 from caseapp.services.office import Office
@@ -283,6 +285,21 @@ def person(office: Office, of: Case, **values: Any) -> Person:
         "in_russia": "yes",
     }
     return office.records.add(Person(case_id=of.id, **{**defaults, **values})).record
+
+
+def tie(office: Office, one: Person, other: Person, **values: Any) -> Tie:
+    """What `other` is to `one`: by default the child."""
+    defaults = {"relation": "CHI"}
+    made = Tie(case_id=one.case_id, person_id=one.id, other_id=other.id, **{**defaults, **values})
+    return office.records.add(made).record
+
+
+def contact_point(office: Office, of: Person, **values: Any) -> ContactPoint:
+    """A way of reaching somebody, by default a safe one."""
+    defaults = {"kind": "SIG", "value": "+371 2999 0101", "safe": "yes", "times": "After 18:00, Riga time"}
+    return office.records.add(
+        ContactPoint(case_id=of.case_id, person_id=of.id, **{**defaults, **values})
+    ).record
 
 
 def rich_case(office: Office) -> Case:

@@ -191,6 +191,11 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         N_("A further source is not written in the language of the letter and is left out."),
         N_("Write it, or have it translated by a person; nothing is translated by machine."),
     ),
+    "names-person-without-consent": (
+        "warn",
+        N_("This text names somebody who has not agreed to be named."),
+        N_("Their own consent is missing, refused or withdrawn: write the role instead."),
+    ),
     "no-basis": (
         "block",
         N_("A fact has no basis: how do you know it?"),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from caseapp.errors import NotFound
 from caseapp.i18n import N_
 from caseapp.letters.kinds import LetterKind
-from caseapp.letters.material import Material, disclosed
+from caseapp.letters.material import Material, disclosed, gathered_people
 from caseapp.records import (
     Actor,
     Case,
@@ -60,6 +60,7 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
     )
     named = letter.options.get("contacts")
     contacts = [_one(work, Contact, each) for each in named] if isinstance(named, list) else []
+    persons, withheld, refused = gathered_people(_of(work, Person, case.id), client.id, special=special)
     organisation = work.scalar(select(Organisation).where(Organisation.deleted_at.is_(None)).limit(1))
     return Material(
         letter=disclosed(letter),
@@ -71,7 +72,9 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
         contact=_disclosed(_one(work, Contact, letter.contact_id)),
         spelling=_disclosed(next((s for s in spellings if s.id == letter.spelling_id), None)),
         spellings=tuple(disclosed(s) for s in spellings),
-        persons=tuple(disclosed(p, special=special) for p in _of(work, Person, case.id)),
+        persons=persons,
+        withheld=withheld,
+        refused=refused,
         incidents=tuple(i for i in of_case if i.id in chosen),
         of_case=tuple(of_case),
         issued=tuple(disclosed(x) for x in issued),

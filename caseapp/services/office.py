@@ -9,6 +9,7 @@ from caseapp.services.backup import Backups
 from caseapp.services.cases import Cases
 from caseapp.services.custody import Custody
 from caseapp.services.drafts import Drafts, Facts
+from caseapp.services.evidence import EvidenceFiles
 from caseapp.services.letters import Letters
 from caseapp.services.records import Records
 from caseapp.services.search import Search
@@ -30,6 +31,7 @@ class Office:
         self.search = Search(store)
         self.cases = Cases(store, self.records, self.search, clock)
         self.letters = Letters(store, self.records, clock)
+        self.evidence = EvidenceFiles(custody, store, self.records, clock)
         self.backup = Backups(custody, store, self.facts, clock, self.me)
 
     @property

@@ -29,6 +29,7 @@ from caseapp.records import (
 )
 from caseapp.rules.folding import fold
 from caseapp.services.acting import follow_actor
+from caseapp.services.ties import check_tie
 from db.base import new_id
 from db.errors import Problem
 from db.history import HistoryRow
@@ -105,6 +106,7 @@ class Records:
     def add(self, record: R) -> Saved[R]:
         """Keeps a new record. Raises Invalid."""
         with self._store.write(self.by) as work:
+            check_tie(work, record, {})
             work.add(record)
             work.flush()
             _follow(work, record)
@@ -116,6 +118,7 @@ class Records:
             record = _get(work, kind, record_id)
             if isinstance(record, Letter) and record.issued_at is not None:
                 raise LetterIssued
+            check_tie(work, record, values)
             for name, value in values.items():
                 if not hasattr(type(record), name):
                     raise AttributeError(name)

@@ -115,6 +115,24 @@ FAULTS: list[tuple[str, str, str, dict[str, Any]]] = [
         told("Police visited Olga Peskova.", basis="K4"),
     ),
     (
+        "names-person-without-consent",
+        "warn",
+        "incident.statement",
+        {
+            "people": [{**MOTHER, "in_russia": "no", "consent": "REF"}],
+            **told("Police visited Olga Peskova.", basis="K4"),
+        },
+    ),
+    (
+        "names-person-without-consent",
+        "warn",
+        "letter.options.annexes",
+        {
+            "people": [{**MOTHER, "in_russia": "no", "consent": "DAN"}],
+            "options": {"annexes": "Letter of Olga Peskova; 2; 1"},
+        },
+    ),
+    (
         "names-person-in-russia",
         "warn",
         "letter.options.annexes",
