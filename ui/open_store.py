@@ -203,6 +203,8 @@ class OpenStore(QObject):
     def _place(self) -> dict[str, Any]:
         """What is shown, in words that the store keeps for the next opening."""
         place: dict[str, Any] = {"screen": self.window.screen_shown()}
+        if getattr(self.overlay.panel, "objectName", str)() == "quicklog.panel":
+            place["quick-log"] = True
         case: Any = self._book("cases").opened
         if case is not None:
             place |= {"case": case.case_id, "section": case.place()}
@@ -215,6 +217,8 @@ class OpenStore(QObject):
             self.open_case(case, place.get("section"))
         if place.get("screen") in self._places:
             self.window.show_screen(place["screen"])
+        if place.get("quick-log"):
+            self.quick_log()
 
     # Building
 
@@ -254,6 +258,8 @@ class OpenStore(QObject):
         self.search = TopSearch(self.office, self.runner, self, window)
         actions = window.commands
         actions.on("new-case", self._new_case)
+        actions.on("quick-log", self.quick_log)
+        window.toolbar.quick_log.connect(self.quick_log)
         actions.on("filter", lambda: self._ask_screen("filter"))
         actions.on("save", lambda: self._ask_screen("save"))
         actions.on("new-letter", lambda: self._ask_screen("new_letter"))
@@ -298,6 +304,28 @@ class OpenStore(QObject):
         return book
 
     # Keys
+
+    @Slot()
+    def quick_log(self) -> None:
+        """Opens the quick log over whatever is shown, for the case that is being looked at."""
+        from ui.screens.quicklog import WIDTH, QuickLogPanel
+
+        if isinstance(self.overlay.panel, QuickLogPanel):
+            return
+        panel = QuickLogPanel(self.office, self.runner, self.bus, self, self._case_in_view())
+        self.overlay.open_panel(panel, width=WIDTH, top=120, escape=False)
+        panel.start()
+
+    def _case_in_view(self) -> str:
+        """The case whose page is shown, or which is selected in the list; "" for none."""
+        if self.window.screen_shown() != "cases":
+            return ""
+        book = self._book("cases")
+        page = book.currentWidget()
+        if page is book.listing:
+            listing: Any = page
+            return str(listing.table.current_key())
+        return str(getattr(page, "case_id", ""))
 
     def _new_case(self) -> None:
         book = self._book("cases")

@@ -4,15 +4,18 @@ alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
 from caseapp.records import (
     Case,
     Caseworker,
+    Claim,
     Contact,
     Incident,
+    Involvement,
     Letter,
     Organisation,
     Person,
@@ -26,6 +29,15 @@ R = TypeVar("R", bound=Record)
 
 #: The code of the person whose case it is, in the list "relations".
 CLIENT = "CLIENT"
+#: States of a person's own consent under which letters don't name them: not asked, refused, withdrawn, or
+#: asking would endanger them.
+UNNAMED = frozenset({"NOT", "REF", "WIT", "DAN"})
+#: By what a person would be recognised.
+_TELLING = (
+    "family", "given", "patronymic", "latin_family", "latin_given", "birth", "birth_words", "birth_place",
+    "occupation", "citizenships", "languages", "passport_no", "passport_issuer", "passport_from",
+    "passport_until", "phone", "mail",
+)  # fmt: skip
 
 
 def disclosed(record: R, *, special: bool = False) -> R:
@@ -51,8 +63,15 @@ class Material:
     """Everything a kind of letter may print. All records are copies made by `disclosed`.
 
     `spelling` is the chosen way of writing the client's name, None for the passport. `incidents` are the
-    chosen facts in the order of time, `of_case` all incidents of the case, `persons` everybody of the case,
-    `issued` the letters issued in this case, oldest first, `contacts` those named in the letter's options.
+    chosen facts in the order of time, `of_case` all incidents of the case, `persons` everybody of the case
+    (whoever may only be spoken of by role has no name in them), `withheld` those people with their names, for
+    the check alone, `refused` the ids of those among them whose own consent is missing. `issued` are the
+    letters issued in this case, oldest first, `contacts` those named in the letter's options, `claims` and
+    `involvements` the further sources and actors of all incidents.
+
+    Never printed: `limits`, who may be told of an incident (codes of "disclosure" by its id), and
+    `actor_names`, all names under which its actors are known to us.
+
     `today` is the caseworker's calendar day.
     """
 
@@ -66,10 +85,16 @@ class Material:
     spelling: Spelling | None = None
     spellings: tuple[Spelling, ...] = ()
     persons: tuple[Person, ...] = ()
+    withheld: tuple[Person, ...] = ()
+    refused: frozenset[str] = frozenset()
     incidents: tuple[Incident, ...] = ()
     of_case: tuple[Incident, ...] = ()
     issued: tuple[Letter, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    involvements: tuple[Involvement, ...] = ()
+    limits: Mapping[str, str] = field(default_factory=dict)
+    actor_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
@@ -101,11 +126,17 @@ class Material:
         """Every word of a name in this case: printed letter for letter, whatever its marks."""
         return frozenset(
             word
-            for each in (self.client, *self.persons, *self.spellings)
+            for each in (self.client, *self.everybody, *self.spellings)
             for part in ("family", "given", "patronymic", "latin_family", "latin_given")
             for word in str(getattr(each, part, "")).split()
             if "'" in word
         )
+
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """Everybody of the case with their names, also those that no letter may print."""
+        hidden = {person.id for person in self.withheld}
+        return (*(person for person in self.persons if person.id not in hidden), *self.withheld)
 
     @property
     def chosen_name(self) -> PersonName:
@@ -137,6 +168,38 @@ def in_russia(person: Person) -> bool:
     not.
     """
     return person.in_russia != "no"
+
+
+def by_role(person: Person) -> bool:
+    """Whether letters speak of a person, other than the client, by role alone. To be asked of the record
+    itself: its copies don't know of the consent.
+    """
+    return in_russia(person) or person.consent in UNNAMED
+
+
+def gathered_people(
+    records: Iterable[Person], client_id: str, *, special: bool = False
+) -> tuple[tuple[Person, ...], tuple[Person, ...], frozenset[str]]:
+    """The people of a case as a letter may know them: `persons`, `withheld` and `refused` of Material."""
+    found = list(records)
+    hidden = [person for person in found if person.id != client_id and by_role(person)]
+    secret = {person.id for person in hidden}
+    return (
+        tuple(
+            _nameless(person) if person.id in secret else disclosed(person, special=special)
+            for person in found
+        ),
+        tuple(disclosed(person, special=special) for person in hidden),
+        frozenset(person.id for person in hidden if person.consent in UNNAMED),
+    )
+
+
+def _nameless(person: Person) -> Person:
+    """A copy that says what somebody is to the client and nothing by which they would be recognised."""
+    copy, empty = disclosed(person), Person()
+    for name in _TELLING:
+        setattr(copy, name, getattr(empty, name))
+    return copy
 
 
 def anchor(kind: str, record_id: str, field: str = "") -> str:

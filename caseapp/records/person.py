@@ -80,7 +80,12 @@ class Person(Record):
         help=N_("For a relative left behind: through whom, how, and what must never be said."),
     )
     consent: Mapped[str] = field(
-        "choice", N_("Their own consent"), "internal", choices="consents", rare=True, group=N_("Consent")
+        "choice",
+        N_("Their own consent"),
+        "internal",
+        choices="consents",
+        group=N_("Consent"),
+        help=N_("Not asked, refused, withdrawn or dangerous to ask: letters print a role instead of a name."),
     )
     consent_on: Mapped[date | None] = field(
         "date", N_("Asked on"), "internal", rare=True, group=N_("Consent")

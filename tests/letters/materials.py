@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from caseapp.letters.document import Document
 from caseapp.letters.kinds import BY_CODE
-from caseapp.letters.material import Material, disclosed
+from caseapp.letters.material import Material, disclosed, gathered_people
 from caseapp.records import (
     Case,
     Caseworker,
@@ -152,6 +152,8 @@ def material(
     special = bool(options.get(BY_CODE[kind].special_option)) if BY_CODE[kind].special_option else False
     written = [record(Spelling, {"person_id": client.id, **values}) for values in spellings]
     wanted = letter.spelling_id
+    everybody = [client, *(record(Person, values) for values in people)]
+    persons, withheld, refused = gathered_people(everybody, client.id, special=special)
     return Material(
         letter=disclosed(letter),
         case=disclosed(case, special=special),
@@ -164,7 +166,9 @@ def material(
         contact=disclosed(reader) if reader else None,
         spelling=next((each for each in written if wanted and each.document == wanted), None),
         spellings=tuple(disclosed(each) for each in written),
-        persons=(disclosed(client), *(disclosed(record(Person, values)) for values in people)),
+        persons=persons,
+        withheld=withheld,
+        refused=refused,
         incidents=tuple(disclosed(each, special=special) for each in chosen),
         of_case=tuple(disclosed(each, special=special) for each in (*chosen, *others)),
         issued=tuple(issued),

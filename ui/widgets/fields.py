@@ -74,12 +74,14 @@ class LongField(QPlainTextEdit):
         least: int = 2,
         most: int = 8,
         placeholder: str = "",
+        large: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         named(self, name, says)
         self._look = look
         self._least, self._most = least, most
+        self._large = large
         self.setTabChangesFocus(True)
         self.setInputMethodHints(SENSITIVE)
         self.setPlaceholderText(placeholder)
@@ -102,7 +104,9 @@ class LongField(QPlainTextEdit):
 
     @Slot()
     def _grow(self) -> None:
-        line = QFontMetrics(self._look.font()).lineSpacing()
+        if self._large:
+            self.setFont(self._look.font(15))
+        line = QFontMetrics(self._look.font(15 if self._large else 13)).lineSpacing()
         lines = min(max(round(self.document().size().height()), self._least), self._most)
         self.setFixedHeight(lines * line + 2 * round(self.document().documentMargin()) + 14)
 

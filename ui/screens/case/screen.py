@@ -50,10 +50,13 @@ SECTIONS: tuple[tuple[str, str, type[Section]], ...] = (
 #: In which section a record of a kind is found.
 SECTION_OF = {
     "incident": "threats",
-    "note": "journal",
-    "letter": "letters",
-    "spelling": "identity",
+    "claim": "threats",
     "evidence": "evidence",
+    "involvement": "threats",
+    "letter": "letters",
+    "note": "journal",
+    "spelling": "identity",
+    "trace": "threats",
 }
 #: Kinds of record that the page shows.
 _KINDS = ("case", "caseworker", "actor", *(one.KIND for one in ALL if "case_id" in one.__table__.columns))
