@@ -34,7 +34,7 @@ class Office:
         self.letters = Letters(store, self.records, clock)
         self.evidence = EvidenceFiles(custody, store, self.records, clock)
         self.quick_log = QuickLog(store, self.records, self.cases, self.search, clock)
-        self.backup = Backups(custody, store, self.facts, clock, self.me)
+        self.backup = Backups(custody, store, self.evidence, self.facts, clock, self.me)
 
     @property
     def folder(self) -> Path:
