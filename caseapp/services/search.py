@@ -7,8 +7,23 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from caseapp.records import BY_KIND, Case, Contact, Incident, Letter, Note, Person, Record, Spelling
+from caseapp.records import (
+    BY_KIND,
+    Actor,
+    Case,
+    Claim,
+    Contact,
+    Incident,
+    Involvement,
+    Letter,
+    Note,
+    Person,
+    Record,
+    Spelling,
+    Trace,
+)
 from caseapp.rules.folding import near, terms, tokens
+from caseapp.services.traces import find_traces
 from db import fulltext
 from db.fulltext import Hit
 from db.session import Store
@@ -16,7 +31,7 @@ from db.session import Store
 #: No list of hits is longer; whoever sees so many types one more letter.
 MOST = 2000
 #: Kinds of records with names in them.
-_NAMED = ("person", "spelling", "contact", "case", "letter")
+_NAMED = ("actor", "person", "spelling", "contact", "case", "letter")
 
 
 @dataclass(frozen=True)
@@ -51,6 +66,7 @@ class Search:
             connection = work.connection()
             hits = self._names(connection, text, limit * 3)
             hits += fulltext.find_text(connection, tokens(text), limit * 3) if len(text.strip()) > 1 else []
+            hits = [_hit(trace) for trace in find_traces(work, text, limit)] + hits
             for hit in hits:
                 if hit.record_id in found or len(found) >= limit:
                     continue
@@ -67,6 +83,7 @@ class Search:
             hits = self._names(connection, text, MOST)
             if len(text.strip()) > 1:
                 hits += fulltext.find_text(connection, tokens(text), MOST)
+            hits += [_hit(trace) for trace in find_traces(work, text, MOST)]
         return list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))
 
     def _names(self, connection: Connection, text: str, limit: int) -> list[Hit]:
@@ -86,6 +103,10 @@ class Search:
         return fulltext.find_names(connection, fulltext.names_query(slips, half_typed=False), limit)
 
 
+def _hit(trace: Trace) -> Hit:
+    return Hit(trace.KIND, trace.id, trace.case_id, 0.0)
+
+
 def _shown(record: Record, case: Case | None) -> Found:
     title, subtitle = "", ""
     if isinstance(record, Case):
@@ -103,6 +124,15 @@ def _shown(record: Record, case: Case | None) -> Found:
         title, subtitle = record.title, case.name if case else ""
     elif isinstance(record, Note):
         title, subtitle = record.text[:80], case.name if case else ""
+    elif isinstance(record, Actor):
+        title, subtitle = record.name, record.other_names.partition("\n")[0]
+    elif isinstance(record, Trace):
+        title, subtitle = record.value, case.name if case else ""
+    elif isinstance(record, Involvement):
+        title, subtitle = record.actor_name, case.name if case else ""
+    elif isinstance(record, Claim):
+        texts = (*record.says.values(), *record.source_note.values())
+        title, subtitle = next(iter(texts), "")[:80], case.name if case else ""
     elif isinstance(record, Letter):
         title, subtitle = record.number, case.name if case else ""
     return Found(record.KIND, record.id, case.id if case else None, title, subtitle)
