@@ -30,6 +30,7 @@ from caseapp.records import (
 )
 from caseapp.services.records import Records, Saved, in_case, name_case
 from caseapp.services.search import Search
+from caseapp.services.traces import Elsewhere, seen_elsewhere
 from db.session import Store
 
 #: Statuses of cases that no longer ask for work.
@@ -98,6 +99,8 @@ class CaseSummary:
     traces: list[Trace] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     custody: list[CustodyEvent] = field(default_factory=list)
+    #: By trace: that it was seen in other cases too.
+    elsewhere: dict[str, Elsewhere] = field(default_factory=dict)
 
     def person(self, person_id: str | None) -> Person | None:
         """Somebody of the case."""
@@ -234,6 +237,7 @@ class Cases:
                 traces=in_case(work, Trace, case_id),
                 evidence=in_case(work, Evidence, case_id),
                 custody=in_case(work, CustodyEvent, case_id),
+                elsewhere=seen_elsewhere(work, case_id),
             )
 
     def by_number(self, number: str) -> str:

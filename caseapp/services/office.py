@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from caseapp.clock import Clock
+from caseapp.services.actors import Actors
 from caseapp.services.backup import Backups
 from caseapp.services.cases import Cases
 from caseapp.services.custody import Custody
@@ -14,6 +15,7 @@ from caseapp.services.letters import Letters
 from caseapp.services.quicklog import QuickLog
 from caseapp.services.records import Records
 from caseapp.services.search import Search
+from caseapp.services.traces import Traces
 from db import engine as store_engine
 from db.session import Store
 
@@ -30,6 +32,8 @@ class Office:
         self.drafts = Drafts(store, clock)
         self.records = Records(store, clock, self.me)
         self.search = Search(store)
+        self.traces = Traces(store)
+        self.actors = Actors(store, self.records)
         self.cases = Cases(store, self.records, self.search, clock)
         self.letters = Letters(store, self.records, clock)
         self.evidence = EvidenceFiles(custody, store, self.records, clock)

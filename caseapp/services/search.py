@@ -11,18 +11,23 @@ from sqlalchemy.orm import Session
 from caseapp.records import (
     ALL,
     BY_KIND,
+    Actor,
     Case,
+    Claim,
     Contact,
     IdentityDocument,
     Incident,
+    Involvement,
     Letter,
     Note,
     Person,
     Record,
     Spelling,
+    Trace,
 )
 from caseapp.records.searchable import index
 from caseapp.rules.folding import near, terms, tokens
+from caseapp.services.traces import find_traces
 from db import fulltext
 from db.fulltext import Hit
 from db.session import Store
@@ -30,7 +35,7 @@ from db.session import Store
 #: No list of hits is longer; whoever sees so many types one more letter.
 MOST = 2000
 #: Kinds of records with names in them.
-_NAMED = ("person", "spelling", "identity_document", "name_form", "contact", "case", "letter")
+_NAMED = ("actor", "person", "spelling", "identity_document", "name_form", "contact", "case", "letter")
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ class Search:
             connection = work.connection()
             hits = self._names(connection, text, limit * 3)
             hits += fulltext.find_text(connection, tokens(text), limit * 3) if len(text.strip()) > 1 else []
+            hits = [_hit(trace) for trace in find_traces(work, text, limit)] + hits
             for hit in hits:
                 if hit.record_id in found or len(found) >= limit:
                     continue
@@ -93,6 +99,7 @@ class Search:
             hits = self._names(connection, text, MOST)
             if len(text.strip()) > 1:
                 hits += fulltext.find_text(connection, tokens(text), MOST)
+            hits += [_hit(trace) for trace in find_traces(work, text, MOST)]
         return list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))
 
     def _names(self, connection: Connection, text: str, limit: int, *, slips: bool = True) -> list[Hit]:
@@ -112,6 +119,10 @@ class Search:
             keys = {other for key in word.whole for other in near(key, self._keys, 20)}
             nearly.append((word.folded, tuple(sorted(keys))))
         return fulltext.find_names(connection, fulltext.names_query(nearly, half_typed=False), limit)
+
+
+def _hit(trace: Trace) -> Hit:
+    return Hit(trace.KIND, trace.id, trace.case_id, 0.0)
 
 
 def _shown(record: Record, case: Case | None) -> Found:
@@ -134,6 +145,15 @@ def _shown(record: Record, case: Case | None) -> Found:
         title, subtitle = record.title, case.name if case else ""
     elif isinstance(record, Note):
         title, subtitle = record.text[:80], case.name if case else ""
+    elif isinstance(record, Actor):
+        title, subtitle = record.name, record.other_names.partition("\n")[0]
+    elif isinstance(record, Trace):
+        title, subtitle = record.value, case.name if case else ""
+    elif isinstance(record, Involvement):
+        title, subtitle = record.actor_name, case.name if case else ""
+    elif isinstance(record, Claim):
+        texts = (*record.says.values(), *record.source_note.values())
+        title, subtitle = next(iter(texts), "")[:80], case.name if case else ""
     elif isinstance(record, Letter):
         title, subtitle = record.number, case.name if case else ""
     return Found(record.KIND, record.id, case.id if case else None, title, subtitle)
