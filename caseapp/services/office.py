@@ -13,6 +13,7 @@ from caseapp.services.evidence import EvidenceFiles
 from caseapp.services.letters import Letters
 from caseapp.services.records import Records
 from caseapp.services.search import Search
+from caseapp.services.watch import Watch
 from db import engine as store_engine
 from db.session import Store
 
@@ -32,6 +33,7 @@ class Office:
         self.cases = Cases(store, self.records, self.search, clock)
         self.letters = Letters(store, self.records, clock)
         self.evidence = EvidenceFiles(custody, store, self.records, clock)
+        self.watch = Watch(store, clock)
         self.backup = Backups(custody, store, self.facts, clock, self.me)
 
     @property

@@ -13,7 +13,18 @@ from sqlalchemy import delete, select
 from caseapp.clock import Clock
 from caseapp.errors import NotFound
 from caseapp.i18n import N_
-from caseapp.records import ALL, BY_KIND, Case, Evidence, EvidencePreview, Letter, LetterCopy, Person, Record
+from caseapp.records import (
+    ALL,
+    BY_KIND,
+    Case,
+    Evidence,
+    EvidencePreview,
+    IdentityDocument,
+    Letter,
+    LetterCopy,
+    Person,
+    Record,
+)
 from caseapp.rules.folding import fold
 from caseapp.services.ties import check_tie
 from db.base import new_id
@@ -23,6 +34,9 @@ from db.session import Changes, Store, Work
 
 #: Days for which deleted records wait in the bin.
 BIN_DAYS = 30
+
+#: Kinds of identity documents that letters name of themselves; "" before the kind is entered.
+FIRST_NAMED = frozenset({"", "PAF", "PAI", "CTD", "ALN"})
 
 R = TypeVar("R", bound=Record)
 
@@ -95,6 +109,8 @@ class Records:
             check_tie(work, record, {})
             work.add(record)
             work.flush()
+            if isinstance(record, IdentityDocument):
+                _first_is_main(work, record)
             _follow(work, record)
         return Saved(record, work.changes)
 
@@ -245,12 +261,37 @@ def _follow(work: Work, record: Record) -> None:
         if case is not None and case.client_id == record.id:
             name_case(case, record)
             work.flush()
+    elif isinstance(record, IdentityDocument):
+        if record.main:
+            for other in _papers(work, record):
+                other.main = False
+            work.flush()
     elif record.KIND == "note":
         case = work.get(Case, record.case_id)  # type: ignore[attr-defined]
         day = record.on  # type: ignore[attr-defined]
         if case is not None and day is not None and (case.last_contact is None or day > case.last_contact):
             case.last_contact = day
             work.flush()
+
+
+def _papers(work: Work, document: IdentityDocument) -> list[IdentityDocument]:
+    """The other identity documents of its holder."""
+    return list(
+        work.scalars(
+            select(IdentityDocument).where(
+                IdentityDocument.person_id == document.person_id,
+                IdentityDocument.id != document.id,
+                IdentityDocument.deleted_at.is_(None),
+            )
+        )
+    )
+
+
+def _first_is_main(work: Work, document: IdentityDocument) -> None:
+    """Letters name the first document of a person that one can travel with, until somebody says otherwise."""
+    if document.kind in FIRST_NAMED and not any(other.main for other in _papers(work, document)):
+        document.main = True
+        work.flush()
 
 
 def name_case(case: Case, client: Person) -> None:
