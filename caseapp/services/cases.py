@@ -28,6 +28,7 @@ from caseapp.records import (
     Tie,
     Trace,
 )
+from caseapp.services import watch
 from caseapp.services.records import Records, Saved, in_case, name_case
 from caseapp.services.search import Search
 from caseapp.services.traces import Elsewhere, seen_elsewhere
@@ -49,6 +50,7 @@ class CaseFilter:
     country: str = ""
     deadline_within: int | None = None
     no_contact_for: int | None = None
+    passport_within: int | None = None
     text: str = ""
 
 
@@ -273,6 +275,8 @@ class Cases:
         if wanted.no_contact_for is not None:
             limit = today - timedelta(days=wanted.no_contact_for)
             rules.append(or_(Case.last_contact.is_(None), Case.last_contact < limit))
+        if wanted.passport_within is not None:
+            rules.append(Case.id.in_(watch.ending(today + timedelta(days=wanted.passport_within))))
         if wanted.text.strip():
             rules.append(Case.id.in_(self._search.case_ids(wanted.text)))
         return rules

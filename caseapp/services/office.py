@@ -16,6 +16,7 @@ from caseapp.services.quicklog import QuickLog
 from caseapp.services.records import Records
 from caseapp.services.search import Search
 from caseapp.services.traces import Traces
+from caseapp.services.watch import Watch
 from db import engine as store_engine
 from db.session import Store
 
@@ -37,6 +38,7 @@ class Office:
         self.cases = Cases(store, self.records, self.search, clock)
         self.letters = Letters(store, self.records, clock)
         self.evidence = EvidenceFiles(custody, store, self.records, clock)
+        self.watch = Watch(store, clock)
         self.quick_log = QuickLog(store, self.records, self.cases, self.search, clock)
         self.backup = Backups(custody, store, self.evidence, self.facts, clock, self.me)
 
