@@ -10,6 +10,7 @@ from caseapp.services.cases import Cases
 from caseapp.services.custody import Custody
 from caseapp.services.drafts import Drafts, Facts
 from caseapp.services.letters import Letters
+from caseapp.services.linked_cases import LinkedCases
 from caseapp.services.records import Records
 from caseapp.services.search import Search
 from db import engine as store_engine
@@ -29,6 +30,7 @@ class Office:
         self.records = Records(store, clock, self.me)
         self.search = Search(store)
         self.cases = Cases(store, self.records, self.search, clock)
+        self.linked = LinkedCases(store, self.search)
         self.letters = Letters(store, self.records, clock)
         self.backup = Backups(custody, store, self.facts, clock, self.me)
 
