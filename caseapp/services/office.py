@@ -9,8 +9,10 @@ from caseapp.services.backup import Backups
 from caseapp.services.cases import Cases
 from caseapp.services.custody import Custody
 from caseapp.services.drafts import Drafts, Facts
+from caseapp.services.evidence import EvidenceFiles
 from caseapp.services.letters import Letters
 from caseapp.services.linked_cases import LinkedCases
+from caseapp.services.quicklog import QuickLog
 from caseapp.services.records import Records
 from caseapp.services.search import Search
 from db import engine as store_engine
@@ -32,6 +34,8 @@ class Office:
         self.cases = Cases(store, self.records, self.search, clock)
         self.linked = LinkedCases(store, self.search)
         self.letters = Letters(store, self.records, clock)
+        self.evidence = EvidenceFiles(custody, store, self.records, clock)
+        self.quick_log = QuickLog(store, self.records, self.cases, self.search, clock)
         self.backup = Backups(custody, store, self.facts, clock, self.me)
 
     @property

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.orm import Session
 
-from caseapp.records import BY_KIND, Case, Contact, Incident, Letter, Note, Person, Record, Spelling
+from caseapp.records import (
+    ALL,
+    BY_KIND,
+    Case,
+    Contact,
+    IdentityDocument,
+    Incident,
+    Letter,
+    Note,
+    Person,
+    Record,
+    Spelling,
+)
+from caseapp.records.searchable import index
 from caseapp.rules.folding import near, terms, tokens
 from db import fulltext
 from db.fulltext import Hit
@@ -16,7 +30,7 @@ from db.session import Store
 #: No list of hits is longer; whoever sees so many types one more letter.
 MOST = 2000
 #: Kinds of records with names in them.
-_NAMED = ("person", "spelling", "contact", "case", "letter")
+_NAMED = ("person", "spelling", "identity_document", "name_form", "contact", "case", "letter")
 
 
 @dataclass(frozen=True)
@@ -60,6 +74,18 @@ class Search:
                     found[hit.record_id] = _shown(record, case)
         return _once_per_client(list(found.values()))
 
+    def named(self, text: str, limit: int = 20, *, slips: bool = True) -> list[Found]:
+        """The records of cases whose names fit best; without `slips` only what is spelt or sounds so."""
+        with self._store.read() as work:
+            found = []
+            for hit in self._names(work.connection(), text, limit * 3, slips=slips):
+                case = work.get(Case, hit.case_id) if hit.case_id else None
+                record = work.get(BY_KIND[hit.record], hit.record_id)
+                if case is None or case.deleted_at or record is None or record.deleted_at is not None:
+                    continue
+                found.append(_shown(record, case))
+        return found[:limit]
+
     def case_ids(self, text: str) -> list[str]:
         """The cases in which a name or a text fits, best first."""
         with self._store.read() as work:
@@ -69,7 +95,7 @@ class Search:
                 hits += fulltext.find_text(connection, tokens(text), MOST)
         return list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))
 
-    def _names(self, connection: Connection, text: str, limit: int) -> list[Hit]:
+    def _names(self, connection: Connection, text: str, limit: int, *, slips: bool = True) -> list[Hit]:
         words = terms(text)
         if not words:
             return []
@@ -77,13 +103,15 @@ class Search:
         query = fulltext.names_query([(word.folded, word.keys) for word in words], half_typed)
         if hits := fulltext.find_names(connection, query, limit):
             return hits
+        if not slips:
+            return []
         if self._keys is None:
             self._keys = fulltext.all_keys(connection)
-        slips = []
+        nearly = []
         for word in words:
             keys = {other for key in word.whole for other in near(key, self._keys, 20)}
-            slips.append((word.folded, tuple(sorted(keys))))
-        return fulltext.find_names(connection, fulltext.names_query(slips, half_typed=False), limit)
+            nearly.append((word.folded, tuple(sorted(keys))))
+        return fulltext.find_names(connection, fulltext.names_query(nearly, half_typed=False), limit)
 
 
 def _shown(record: Record, case: Case | None) -> Found:
@@ -97,6 +125,9 @@ def _shown(record: Record, case: Case | None) -> Found:
     elif isinstance(record, Spelling):
         title = " ".join(filter(None, (record.given, record.patronymic, record.family)))
         subtitle = case.name if case else ""
+    elif isinstance(record, IdentityDocument):
+        title = " ".join(filter(None, (record.given, record.family))) or record.original
+        title, subtitle = title or record.number, record.number if title else (case.name if case else "")
     elif isinstance(record, Contact):
         title, subtitle = record.name, record.unit or record.person
     elif isinstance(record, Incident):
@@ -113,9 +144,24 @@ def _once_per_client(found: list[Found]) -> list[Found]:
     shown: list[Found] = []
     seen: set[str] = set()
     for item in found:
-        if item.kind in ("case", "person", "spelling") and item.case_id:
+        if item.kind in ("case", "person", "spelling", "identity_document") and item.case_id:
             if item.case_id in seen:
                 continue
             seen.add(item.case_id)
         shown.append(item)
     return shown
+
+
+def index_missing(engine: Engine) -> None:
+    """Puts into the index what can be found by its declaration and stands in no entry: the records that an
+    update of the store has made of others.
+    """
+    with Session(engine) as session:
+        known = select(fulltext.SearchEntry.record_id)
+        for kind in ALL:
+            if any(field.search for field in kind.fields().values()):
+                found = select(kind).where(kind.deleted_at.is_(None), kind.id.not_in(known))
+                for record in session.scalars(found):
+                    if (item := index(record)) is not None:
+                        fulltext.put(session.connection(), item)
+        session.commit()
