@@ -12,6 +12,7 @@ from caseapp.services.custody import Custody
 from caseapp.services.drafts import Drafts, Facts
 from caseapp.services.evidence import EvidenceFiles
 from caseapp.services.letters import Letters
+from caseapp.services.linked_cases import LinkedCases
 from caseapp.services.quicklog import QuickLog
 from caseapp.services.records import Records
 from caseapp.services.search import Search
@@ -36,6 +37,7 @@ class Office:
         self.traces = Traces(store)
         self.actors = Actors(store, self.records)
         self.cases = Cases(store, self.records, self.search, clock)
+        self.linked = LinkedCases(store, self.search)
         self.letters = Letters(store, self.records, clock)
         self.evidence = EvidenceFiles(custody, store, self.records, clock)
         self.watch = Watch(store, clock)
