@@ -13,8 +13,23 @@ from sqlalchemy import delete, select
 from caseapp.clock import Clock
 from caseapp.errors import NotFound
 from caseapp.i18n import N_
-from caseapp.records import ALL, BY_KIND, Case, Evidence, EvidencePreview, Letter, LetterCopy, Person, Record
+from caseapp.records import (
+    ALL,
+    BY_KIND,
+    Actor,
+    Case,
+    Evidence,
+    EvidencePreview,
+    Incident,
+    Involvement,
+    Letter,
+    LetterCopy,
+    Person,
+    Record,
+)
 from caseapp.rules.folding import fold
+from caseapp.services.acting import follow_actor
+from caseapp.services.ties import check_tie
 from db.base import new_id
 from db.errors import Problem
 from db.history import HistoryRow
@@ -91,6 +106,7 @@ class Records:
     def add(self, record: R) -> Saved[R]:
         """Keeps a new record. Raises Invalid."""
         with self._store.write(self.by) as work:
+            check_tie(work, record, {})
             work.add(record)
             work.flush()
             _follow(work, record)
@@ -102,6 +118,7 @@ class Records:
             record = _get(work, kind, record_id)
             if isinstance(record, Letter) and record.issued_at is not None:
                 raise LetterIssued
+            check_tie(work, record, values)
             for name, value in values.items():
                 if not hasattr(type(record), name):
                     raise AttributeError(name)
@@ -234,10 +251,12 @@ def _erase(work: Work, record: Record) -> None:
 
 
 def _follow(work: Work, record: Record) -> None:
-    """Keeps what other records repeat for speed: the client's name on the case, the day of the last
-    contact.
+    """Keeps what other records repeat: the client's name on the case, the day of the last contact, the
+    name and kind of a known actor with every incident.
     """
-    if isinstance(record, Person):
+    if isinstance(record, Actor | Incident | Involvement):
+        follow_actor(work, record)
+    elif isinstance(record, Person):
         case = work.get(Case, record.case_id)
         if case is not None and case.client_id == record.id:
             name_case(case, record)

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.orm import Session
 
-from caseapp.records import BY_KIND, Case, Contact, Incident, Letter, Note, Person, Record, Spelling
+from caseapp.records import (
+    ALL,
+    BY_KIND,
+    Case,
+    Contact,
+    IdentityDocument,
+    Incident,
+    Letter,
+    Note,
+    Person,
+    Record,
+    Spelling,
+)
+from caseapp.records.searchable import index
 from caseapp.rules.folding import near, terms, tokens
 from db import fulltext
 from db.fulltext import Hit
@@ -16,7 +30,7 @@ from db.session import Store
 #: No list of hits is longer; whoever sees so many types one more letter.
 MOST = 2000
 #: Kinds of records with names in them.
-_NAMED = ("person", "spelling", "contact", "case", "letter")
+_NAMED = ("person", "spelling", "identity_document", "name_form", "contact", "case", "letter")
 
 
 @dataclass(frozen=True)
@@ -111,6 +125,9 @@ def _shown(record: Record, case: Case | None) -> Found:
     elif isinstance(record, Spelling):
         title = " ".join(filter(None, (record.given, record.patronymic, record.family)))
         subtitle = case.name if case else ""
+    elif isinstance(record, IdentityDocument):
+        title = " ".join(filter(None, (record.given, record.family))) or record.original
+        title, subtitle = title or record.number, record.number if title else (case.name if case else "")
     elif isinstance(record, Contact):
         title, subtitle = record.name, record.unit or record.person
     elif isinstance(record, Incident):
@@ -127,9 +144,24 @@ def _once_per_client(found: list[Found]) -> list[Found]:
     shown: list[Found] = []
     seen: set[str] = set()
     for item in found:
-        if item.kind in ("case", "person", "spelling") and item.case_id:
+        if item.kind in ("case", "person", "spelling", "identity_document") and item.case_id:
             if item.case_id in seen:
                 continue
             seen.add(item.case_id)
         shown.append(item)
     return shown
+
+
+def index_missing(engine: Engine) -> None:
+    """Puts into the index what can be found by its declaration and stands in no entry: the records that an
+    update of the store has made of others.
+    """
+    with Session(engine) as session:
+        known = select(fulltext.SearchEntry.record_id)
+        for kind in ALL:
+            if any(field.search for field in kind.fields().values()):
+                found = select(kind).where(kind.deleted_at.is_(None), kind.id.not_in(known))
+                for record in session.scalars(found):
+                    if (item := index(record)) is not None:
+                        fulltext.put(session.connection(), item)
+        session.commit()

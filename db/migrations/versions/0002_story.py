@@ -296,3 +296,26 @@ def upgrade() -> None:
     op.add_column("persons", sa.Column("consent_note", sa.String(), nullable=False, server_default=""))
     op.add_column("persons", sa.Column("own_case_id", sa.String(), nullable=True))
     op.add_column("spellings", sa.Column("document_id", sa.String(), nullable=True))
+    _move_passports()
+
+
+def _move_passports() -> None:
+    """Makes an identity document of what stood about a passport with its holder: the letters' main one.
+
+    The issuing state and what kind of passport it was nobody had asked for, so both stay to be told; what was
+    in the bin stays there and comes back with its holder.
+    """
+    op.execute("""
+        INSERT INTO identity_documents (
+            id, case_id, person_id, kind, country, number, issuer, issued_on, valid_until, chip, main,
+            family, given, original, state, state_since, state_since_words, not_recognised_in, seen_as, kept,
+            notes, created_at, changed_at, deleted_at, deletion, version)
+        SELECT lower(hex(randomblob(16))), case_id, id, 'PAF', '', passport_no, passport_issuer,
+            passport_from, passport_until, '', 1, latin_family, latin_given, '', '', '', '', '[]', '', '', '',
+            created_at, changed_at, deleted_at, deletion, 1
+        FROM persons
+        WHERE passport_no <> '' OR passport_issuer <> '' OR passport_from IS NOT NULL
+            OR passport_until IS NOT NULL
+    """)
+    for name in ("passport_no", "passport_issuer", "passport_from", "passport_until"):
+        op.drop_column("persons", name)

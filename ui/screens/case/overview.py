@@ -13,6 +13,7 @@ from caseapp.records import Case, Incident, Letter, Note
 from caseapp.services.cases import CaseSummary
 from ui.days import ago, due, past, short
 from ui.screens.case.desk import Column, Desk, Section, emptied, heading, snug
+from ui.screens.case.notices import Notices
 from ui.screens.case.words import (
     CHANNEL_ICONS,
     coded,
@@ -41,14 +42,20 @@ class Overview(Section):
 
     def __init__(self, desk: Desk, case_id: str) -> None:
         super().__init__(desk, case_id)
-        self._column = Column(self.look, "case.overview.scroll", width=860)
+        scroll = Column(self.look, "case.overview.scroll", width=860)
+        self.notices = Notices(self.look, "overview.notices")
+        self._column = QVBoxLayout()
+        scroll.column.setSpacing(24)
+        scroll.column.addWidget(self.notices)
+        scroll.column.addLayout(self._column)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._column)
+        outer.addWidget(scroll)
 
     def show_summary(self, summary: CaseSummary) -> None:
-        emptied(self._column.column)
-        column = self._column.column
+        self._notice(summary)
+        column = self._column
+        emptied(column)
         column.setSpacing(24)
         column.addWidget(self._safe(summary.case))
         top = QHBoxLayout()
@@ -59,6 +66,10 @@ class Overview(Section):
         column.addWidget(self._incidents(summary.incidents))
         column.addWidget(self._notes(summary.notes))
         column.addWidget(self._letters(summary.letters))
+
+    def _notice(self, summary: CaseSummary) -> None:
+        """What needs attention in this case, one line each."""
+        self.notices.clear()
 
     def _safe(self, case: Case) -> QWidget:
         card = Card(self.look, "overview.safe", role="okbg" if case.safe_contact else "highbg", edge="")
