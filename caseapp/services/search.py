@@ -11,21 +11,12 @@ from sqlalchemy.orm import Session
 from caseapp.records import (
     ALL,
     BY_KIND,
-    Actor,
     Case,
-    Claim,
-    Contact,
-    IdentityDocument,
-    Incident,
-    Involvement,
-    Letter,
-    Note,
-    Person,
     Record,
-    Spelling,
     Trace,
 )
 from caseapp.records.searchable import index
+from caseapp.records.titles import title_of
 from caseapp.rules.folding import near, terms, tokens
 from caseapp.services.traces import find_traces
 from db import fulltext
@@ -126,36 +117,7 @@ def _hit(trace: Trace) -> Hit:
 
 
 def _shown(record: Record, case: Case | None) -> Found:
-    title, subtitle = "", ""
-    if isinstance(record, Case):
-        title, subtitle = record.name or record.number, record.number
-    elif isinstance(record, Person):
-        title = " ".join(filter(None, (record.latin_given, record.latin_family)))
-        original = " ".join(filter(None, (record.given, record.patronymic, record.family)))
-        title, subtitle = (title, original) if title else (original, "")
-    elif isinstance(record, Spelling):
-        title = " ".join(filter(None, (record.given, record.patronymic, record.family)))
-        subtitle = case.name if case else ""
-    elif isinstance(record, IdentityDocument):
-        title = " ".join(filter(None, (record.given, record.family))) or record.original
-        title, subtitle = title or record.number, record.number if title else (case.name if case else "")
-    elif isinstance(record, Contact):
-        title, subtitle = record.name, record.unit or record.person
-    elif isinstance(record, Incident):
-        title, subtitle = record.title, case.name if case else ""
-    elif isinstance(record, Note):
-        title, subtitle = record.text[:80], case.name if case else ""
-    elif isinstance(record, Actor):
-        title, subtitle = record.name, record.other_names.partition("\n")[0]
-    elif isinstance(record, Trace):
-        title, subtitle = record.value, case.name if case else ""
-    elif isinstance(record, Involvement):
-        title, subtitle = record.actor_name, case.name if case else ""
-    elif isinstance(record, Claim):
-        texts = (*record.says.values(), *record.source_note.values())
-        title, subtitle = next(iter(texts), "")[:80], case.name if case else ""
-    elif isinstance(record, Letter):
-        title, subtitle = record.number, case.name if case else ""
+    title, subtitle = title_of(record, case.name if case else "")
     return Found(record.KIND, record.id, case.id if case else None, title, subtitle)
 
 
