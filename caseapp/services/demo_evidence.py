@@ -41,7 +41,9 @@ def enter(office: Office, plans: list[dict[str, Any]]) -> int:
         ]
         data = _MAKERS[plan["drawn"]](plan)
         sealed = office.evidence.seal_bytes(data, plan["file_name"])
-        saved = office.evidence.record(sealed, case_id, plan["values"] | {"incident_ids": incidents})
+        values = plan["values"] | {"incident_ids": incidents}
+        small = ("image/png", data) if sealed.media_type == "image/png" else None
+        saved = office.evidence.record(sealed, case_id, values, preview=small)
         for event in plan.get("custody", ()):
             office.evidence.note(saved.record.id, **event)
     return len(plans)
