@@ -16,6 +16,7 @@ from caseapp.clock import Clock
 from caseapp.i18n import N_, tr
 from caseapp.records import Caseworker, Contact, Incident, Letter, Note, Organisation, Person, Spelling
 from caseapp.services import backup, medium, vault
+from caseapp.services.demo_story import enter_story
 from caseapp.services.office import Office
 from caseapp.services.records import Saved
 from db.errors import Problem
@@ -155,6 +156,7 @@ def fill(office: Office) -> dict[str, int]:
             for entry in _load(path.name, today):
                 counts["incident"] += _enter_case(office, entry)
                 counts["case"] += 1
+        counts["actor"] = enter_story(office, _load("actors.json", today))
     return counts
 
 

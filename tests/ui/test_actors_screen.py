@@ -64,7 +64,9 @@ def leave(window: Stand) -> None:
 def test_an_empty_list_leads_to_the_first_actor(stand: Make, office: Office) -> None:
     window = stand()
     window.click("actors.empty.act")
-    assert QApplication.focusWidget().objectName() == "field.name"
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "field.name"
     window.type("field.name", "Grey Wolves")
     leave(window)
     (known,) = office.actors.all()
