@@ -122,8 +122,11 @@ class OpenStore(QObject):
 
     def open_record(self, kind: str, record_id: str, field: str) -> None:
         """Shows the organisation, a caseworker or a contact at one of the fields."""
-        screen: Any = self.window.show_screen("contacts" if kind == "contact" else "settings")
-        if kind == "contact":
+        place = {"contact": "contacts", "actor": "actors"}.get(kind, "settings")
+        screen: Any = self.window.show_screen(place)
+        if kind == "actor":
+            screen.show_actor(record_id)
+        elif kind == "contact":
             screen.show_contact(record_id)
         else:
             screen.jump(kind, record_id, field)
@@ -248,6 +251,7 @@ class OpenStore(QObject):
         self._specs = [
             ScreenSpec("cases", N_("Cases"), "folder-open", self._make_cases),
             ScreenSpec("contacts", N_("Contacts"), "book-user", self._make_contacts),
+            ScreenSpec("actors", N_("Actors"), "network", self._make_actors),
             ScreenSpec("letters", N_("Letters"), "file-text", self._make_letters),
             ScreenSpec("guide", N_("Guide"), "life-buoy", self._make_guide, low=True),
             ScreenSpec("backup", N_("Backup"), "hard-drive", self._make_backup, low=True),
@@ -281,6 +285,11 @@ class OpenStore(QObject):
         from ui.screens.contacts import ContactsScreen
 
         return ContactsScreen(self.office, self.runner, self.bus, self)
+
+    def _make_actors(self) -> QWidget:
+        from ui.screens.actors import ActorsScreen
+
+        return ActorsScreen(self.office, self.runner, self.bus, self)
 
     def _make_letters(self) -> QWidget:
         from ui.screens.letters import LettersScreen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Slot
 
@@ -12,6 +12,15 @@ from ui.finder import Finder
 from ui.main_window import MainWindow
 from ui.screens.host import Host
 from ui.tasks import Runner
+
+#: The section of a case in which a hit of a kind is shown.
+_SECTIONS: Final = {
+    "incident": "threats",
+    "involvement": "threats",
+    "claim": "threats",
+    "trace": "threats",
+    "note": "journal",
+}
 
 
 class TopSearch(QObject):
@@ -48,6 +57,8 @@ class TopSearch(QObject):
         elif hit.kind == "contact":
             contacts: Any = self._window.show_screen("contacts")
             contacts.open_contact(hit.id)
+        elif hit.kind == "actor":
+            self._host.open_record("actor", hit.id, "")
         elif hit.case_id is not None:
-            section = {"incident": "threats", "note": "journal"}.get(hit.kind)
+            section = _SECTIONS.get(hit.kind)
             self._host.open_case(hit.case_id, section, hit.id if section else None)

@@ -18,6 +18,7 @@ from ui.screens.case.desk import Column, Desk, Section, take_back
 from ui.screens.case.events import LEFT, PAPER, events_of, filters_of, lanes
 from ui.screens.case.incidentparts import IncidentParts
 from ui.screens.case.recordform import RecordPanel
+from ui.screens.case.roster import ActorRoster
 from ui.screens.case.words import incident_title, person_name
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
@@ -45,21 +46,24 @@ class Incidents(Section):
         self.timeline = TimelinePanel(self.look, lanes(), today, tr("Threats and incidents"), "incidents")
         self.add = Button(self.look, tr("&New incident"), "incidents.add", kind="flat", icon="plus")
         self.timeline.head.addWidget(self.add)
+        self.roster = ActorRoster(desk, self)
         self.panel = RecordPanel(
             desk,
             "incident",
             deletes=tr("Delete"),
-            links={"person": self._offer_people},
+            links={"person": self._offer_people, **self.roster.links},
+            adds=self.roster.adds,
             first_title=False,
             reserved=desk.reserved + letters(self.add.text()),
         )
-        self.parts = IncidentParts(desk, case_id)
+        self.parts = IncidentParts(desk, case_id, self.roster)
         self._build()
         self._empty.acted.connect(self._add)
         self.add.clicked.connect(self._add)
         self.timeline.current_changed.connect(self._picked)
         self.timeline.opened.connect(self._enter_form)
         self.panel.stored.connect(self._stored)
+        self.roster.changed.connect(self.panel.refresh_links)
         self.panel.delete_wanted.connect(self._delete)
 
     # What the page calls
@@ -168,6 +172,7 @@ class Incidents(Section):
         self._adding = False
         self._current = record_id
         self.panel.show_record(incident)
+        self.roster.follow(self.panel, incident)
         self.panel.set_title(incident_title(incident), _recorded(number, incident))
         self._opening = True
         self.timeline.select_id(record_id)
@@ -228,6 +233,7 @@ class Incidents(Section):
         self._adding = False
         self.panel.delete.show()
         self._current = record.id
+        self.roster.follow(self.panel, record)
         self.panel.set_title(incident_title(record))
         if self._summary is not None:
             self.parts.show_incident(self._summary, record.id)

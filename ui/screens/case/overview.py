@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.i18n import N_, tr
+from caseapp.letters.material import anchor
 from caseapp.records import Case, Incident, Letter, Note
 from caseapp.services import watch
 from caseapp.services.cases import CaseSummary
@@ -16,6 +17,7 @@ from ui.days import ago, due, past, short
 from ui.screens.case.desk import Column, Desk, Section, emptied, heading, snug
 from ui.screens.case.notices import NoticeLink, Notices
 from ui.screens.case.paperwords import told
+from ui.screens.case.seen import seen_words
 from ui.screens.case.words import (
     CHANNEL_ICONS,
     coded,
@@ -85,6 +87,11 @@ class Overview(Section):
             self.notices.add_notice(
                 alert.level, told(alert, today, whose), link, key=f"{alert.code}-{alert.document.id}"
             )
+        for trace in summary.traces:
+            if (found := summary.elsewhere.get(trace.id)) is not None:
+                words = f"{trace.value}: {seen_words(found)}"
+                link = NoticeLink(tr("Show"), partial(self._lead_to, anchor("trace", trace.id, "value")))
+                self.notices.add_notice("high", words, link, key=f"seen.{trace.id}")
 
     def _safe(self, case: Case) -> QWidget:
         card = Card(self.look, "overview.safe", role="okbg" if case.safe_contact else "highbg", edge="")
@@ -191,6 +198,9 @@ class Overview(Section):
             button.setAccessibleName(says)
         button.clicked.connect(partial(self._leads, section))
         return button
+
+    def _lead_to(self, place: str) -> None:
+        self.desk.host.open_case(self.case_id, "threats", place)
 
     def _leads(self, section: str) -> None:
         self.go.emit(section)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.records import Record
-from ui.forms import Links, RecordKeeper, SaveNote
+from ui.forms import Adds, Links, RecordKeeper, SaveNote
 from ui.screens.case.desk import Desk, emptied
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Words
@@ -31,6 +31,7 @@ class RecordPanel(QWidget):
         *,
         deletes: str = "",
         links: Mapping[str, Links] | None = None,
+        adds: Mapping[str, Adds] | None = None,
         **form: Any,
     ) -> None:
         """`deletes`: words of the button that deletes the record, "" for none; `form`: further arguments of
@@ -38,7 +39,7 @@ class RecordPanel(QWidget):
         """
         super().__init__()
         self._desk = desk
-        self._links = links
+        self._links, self._adds = links, adds
         self._form = form
         self.keeper: RecordKeeper | None = None
         self.setObjectName(name)
@@ -86,7 +87,7 @@ class RecordPanel(QWidget):
             desk.writer,
             desk.office,
             record,
-            desk.setting(self._links),
+            desk.setting(self._links, self._adds),
             new=new,
             place=place,
             holder=self,
@@ -110,6 +111,11 @@ class RecordPanel(QWidget):
             self.keeper = None
             emptied(self._holder)
             self.note.say_nothing()
+
+    def refresh_links(self) -> None:
+        """What the links offer has changed: shows their words anew."""
+        if self.keeper is not None:
+            self.keeper.form.show_values({})
 
     def flush(self) -> None:
         if self.keeper is not None:
