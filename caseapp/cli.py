@@ -192,10 +192,13 @@ def _passphrase(arguments: argparse.Namespace) -> str:
 @contextmanager
 def _office(arguments: argparse.Namespace, clock: Clock) -> Iterator[Office]:
     from caseapp.services import vault
+    from caseapp.services.keycare import WORDS, KeyNews
 
     if not holds_store(arguments.store):
         raise vault.NoStore(folder=arguments.store)
     office = vault.unlock(arguments.store, _passphrase(arguments), clock)
+    if office.custody.news:
+        speak(tr(WORDS[KeyNews(office.custody.news)]), sys.stderr)
     try:
         yield office
     finally:

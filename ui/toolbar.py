@@ -1,4 +1,4 @@
-"""The bar on top of every screen: search at the start; backup state, Hide names and Lock at the end."""
+"""The bar on top of every screen: search at the start; backup state and the three buttons at the end."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ from ui.widgets.search import SearchField
 
 
 class Toolbar(QWidget):
-    """52 high. `lock` and `backup` are sent by their buttons; Hide names turns the given switch itself."""
+    """52 high. `lock`, `backup` and `quick_log` are sent by their buttons; Hide names turns the given switch
+    itself.
+    """
 
+    quick_log = Signal()
     lock = Signal()
     backup = Signal()
 
@@ -31,6 +34,9 @@ class Toolbar(QWidget):
         self.state = Button(
             look, tr("No backup yet"), "backup-state", kind="flat", icon="shield-check", small=True
         )
+        self.log_now = Button(look, tr("Quick log"), "quick-log", icon="zap")
+        log_keys = QKeySequence("Ctrl+Shift+N").toString(QKeySequence.SequenceFormat.NativeText)
+        self.log_now.setToolTip(log_keys)
         self.hide_names = Button(look, tr("&Hide names"), "hide-names", kind="flat", icon="eye-off")
         self.hide_names.setCheckable(True)
         self.lock_now = Button(look, tr("Loc&k"), "lock", kind="flat", icon="lock")
@@ -38,9 +44,10 @@ class Toolbar(QWidget):
         self._row.setSpacing(4)
         self._row.addWidget(self.search, 4)
         self._row.addStretch(1)
-        for button in (self.state, self.hide_names, self.lock_now):
+        for button in (self.state, self.log_now, self.hide_names, self.lock_now):
             self._row.addWidget(button)
         self.state.clicked.connect(self.backup)
+        self.log_now.clicked.connect(self.quick_log)
         self.lock_now.clicked.connect(self.lock)
         self.hide_names.toggled.connect(privacy.set_hidden)
         privacy.changed.connect(self._show_hidden)

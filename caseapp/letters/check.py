@@ -19,6 +19,7 @@ from caseapp.letters.kinds.kind import LetterKind
 from caseapp.letters.lines import annex_lines, recipient_text, source_lines
 from caseapp.letters.material import Material
 from caseapp.letters.merge import field_of
+from caseapp.letters.sharing import sharing_findings
 from caseapp.letters.telling import STATEMENT_LABEL
 from caseapp.records import IdentityDocument
 from caseapp.rules.names import PersonName
@@ -43,6 +44,7 @@ def check(
         *_signatory(material),
         *_organisation(material),
         *_name(material),
+        *sharing_findings(material),
         *kind.check(material),
         *fact_findings(material),
         *conflicts(material),

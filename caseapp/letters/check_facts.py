@@ -66,10 +66,10 @@ def _account(material: Material, incident: Incident) -> Iterator[Finding]:
     def at(code: str, field: str) -> Finding:
         return finding(code, "incident", incident.id, field)
 
-    told = wording.localized(incident.statement, lang)
+    told, known = wording.localized(incident.statement, lang), _known_names(material, incident)
     if not told:
         yield at("no-statement", "statement")
-    elif incident.attribution in SUSPICION and (said := lint.guilt(told, lang, incident.actor_name)):
+    elif incident.attribution in SUSPICION and (said := lint.guilt(told, lang, known)):
         yield finding("suspicion-as-fact", "incident", incident.id, "statement", said=_short(said))
     if not incident.happened:
         yield at("undated", "happened")
@@ -78,6 +78,11 @@ def _account(material: Material, incident: Incident) -> Iterator[Finding]:
         yield at("place-language", "place_print")
     if incident.actor_kind not in wording.NOBODY:
         yield from _blame(incident)
+
+
+def _known_names(material: Material, incident: Incident) -> str:
+    """Every name under which the actors of an incident are known."""
+    return " ".join((incident.actor_name, *material.actor_names.get(incident.id, ())))
 
 
 def _blame(incident: Incident) -> Iterator[Finding]:

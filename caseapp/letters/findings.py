@@ -176,6 +176,31 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         N_("This text names somebody who has not agreed to be named."),
         N_("Their own consent is missing, refused or withdrawn: write the role instead."),
     ),
+    "told-nobody": (
+        "block",
+        N_("A fact is marked: nobody outside the organisation may be told."),
+        N_("Take it out of the letter, or ask the client and change who may be told."),
+    ),
+    "told-lawyer": (
+        "block",
+        N_("A fact is marked for the client's lawyer, and this letter does not go to a lawyer."),
+        N_("Take it out, or choose the lawyer among the contacts as recipient."),
+    ),
+    "told-others": (
+        "block",
+        N_("A fact is marked for other readers than the one whom this letter goes to."),
+        N_("Take it out of the letter, or ask the client and change who may be told."),
+    ),
+    "claim-no-basis": (
+        "warn",
+        N_("A further source has no basis and is left out: how do you know it?"),
+        N_("Letters print the basis beside every fact."),
+    ),
+    "claim-language": (
+        "warn",
+        N_("A further source is not written in the language of the letter and is left out."),
+        N_("Write it, or have it translated by a person; nothing is translated by machine."),
+    ),
     "no-basis": (
         "block",
         N_("A fact has no basis: how do you know it?"),

@@ -4,17 +4,19 @@ alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
 from caseapp.records import (
     Case,
     Caseworker,
+    Claim,
     Contact,
     IdentityDocument,
     Incident,
+    Involvement,
     Letter,
     NameForm,
     Organisation,
@@ -71,7 +73,12 @@ class Material:
     chosen facts in the order of time, `of_case` all incidents of the case, `persons` everybody of the case
     (whoever may only be spoken of by role has no name in them), `withheld` those people with their names, for
     the check alone, `refused` the ids of those among them whose own consent is missing. `issued` are the
-    letters issued in this case, oldest first, `contacts` those named in the letter's options.
+    letters issued in this case, oldest first, `contacts` those named in the letter's options, `claims` and
+    `involvements` the further sources and actors of all incidents.
+
+    Never printed: `limits`, who may be told of an incident (codes of "disclosure" by its id), and
+    `actor_names`, all names under which its actors are known to us.
+
     `today` is the caseworker's calendar day.
     """
 
@@ -93,6 +100,10 @@ class Material:
     of_case: tuple[Incident, ...] = ()
     issued: tuple[Letter, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    involvements: tuple[Involvement, ...] = ()
+    limits: Mapping[str, str] = field(default_factory=dict)
+    actor_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:

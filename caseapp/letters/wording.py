@@ -19,7 +19,7 @@ from caseapp.letters.phrases import Values
 from caseapp.letters.texts import Texts
 from caseapp.letters.typesetting import typeset
 from caseapp.lists import countries
-from caseapp.records import IdentityDocument, Incident, Person, Spelling
+from caseapp.records import Claim, IdentityDocument, Incident, Involvement, Person, Spelling
 from caseapp.rules import dates
 from caseapp.rules.date_words import BY_LANGUAGE
 from caseapp.rules.names import PersonName, language_of, script_of
@@ -170,7 +170,7 @@ def place(incident: Incident, lang: str) -> str:
     return ", ".join(parts)
 
 
-def basis(incident: Incident, texts: Texts, values: Values) -> Rich:
+def basis(incident: Incident | Claim, texts: Texts, values: Values) -> Rich:
     """On what our knowledge rests, without a capital; empty without a basis. A source is cited only where
     it may be: a document or a publication, never a person.
     """
@@ -181,7 +181,7 @@ def basis(incident: Incident, texts: Texts, values: Values) -> Rich:
     return texts.say(name, values, date=day(incident.told_on, texts.lang), note=clause(note))
 
 
-def actor(incident: Incident, lang: str) -> str:
+def actor(incident: Incident | Involvement, lang: str) -> str:
     """Who is named: the kind of actor, with a name or description only after an official finding or
     accusation.
     """
@@ -193,16 +193,19 @@ def actor(incident: Incident, lang: str) -> str:
     return ", ".join(part for part in (label, named) if part)
 
 
-def attribution(incident: Incident, texts: Texts, values: Values) -> Rich:
+def attribution(incident: Incident | Involvement, texts: Texts, values: Values, *, of: str = "") -> Rich:
     """Who is said to be behind it and by whom, as a sentence of its own; never "X did it".
+
+    `of` is the kind of the incident for one of its further actors.
 
     Whom nobody is known to suspect is not named: a suspicion without a source is a rumour. Empty when there
     is nothing to say: for a warning, and for acts of an authority that its own paper shows or nobody doubts.
     """
     who, by = actor(incident, texts.lang), incident.attribution
-    official = incident.kind[:1] in ACTS_OF_AUTHORITY
+    kind = incident.kind if isinstance(incident, Incident) else of
+    official = kind[:1] in ACTS_OF_AUTHORITY
     if by == "AT5":
-        quiet = official or incident.kind.startswith(UNSOUGHT)
+        quiet = official or kind.startswith(UNSOUGHT)
         return () if quiet else texts.say("attribution.AT5", values)
     if not who or f"attribution.{by}" not in texts or (by == "AT1" and official):
         return ()

@@ -12,11 +12,14 @@ from caseapp.i18n import N_
 from caseapp.letters.kinds import LetterKind
 from caseapp.letters.material import Material, confirmed, disclosed, gathered_people
 from caseapp.records import (
+    Actor,
     Case,
     Caseworker,
+    Claim,
     Contact,
     IdentityDocument,
     Incident,
+    Involvement,
     Letter,
     NameForm,
     Organisation,
@@ -51,6 +54,7 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
         raise NoClient
     special = bool(kind and kind.special_option and letter.options.get(kind.special_option))
     of_case = sorted((disclosed(i, special=special) for i in _of(work, Incident, case.id)), key=_in_time)
+    involved = _of(work, Involvement, case.id)
     chosen = set(letter.facts)
     spellings = [s for s in _of(work, Spelling, case.id) if s.person_id == client.id]
     issued = sorted(
@@ -81,7 +85,22 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
         of_case=tuple(of_case),
         issued=tuple(disclosed(x) for x in issued),
         contacts=tuple(disclosed(c) for c in contacts if c is not None),
+        claims=tuple(disclosed(one) for one in _of(work, Claim, case.id)),
+        involvements=tuple(disclosed(one) for one in involved),
+        limits={i.id: i.disclosure for i in _of(work, Incident, case.id) if i.disclosure},
+        actor_names=_actor_names(work, [*_of(work, Incident, case.id), *involved]),
     )
+
+
+def _actor_names(work: Work, acting: list[Incident | Involvement]) -> dict[str, tuple[str, ...]]:
+    """By incident, all names of those who are said to have acted: to find them in texts, never to print."""
+    names: dict[str, list[str]] = {}
+    for one in acting:
+        known = names.setdefault(one.incident_id if isinstance(one, Involvement) else one.id, [])
+        known.append(one.actor_name)
+        if (actor := _one(work, Actor, one.actor_id)) is not None:
+            known += [actor.name, *actor.other_names.splitlines()]
+    return {incident: tuple(filter(None, found)) for incident, found in names.items()}
 
 
 def _one(work: Work, kind: type[R], record_id: str | None) -> R | None:

@@ -11,6 +11,7 @@ from caseapp.services.custody import Custody
 from caseapp.services.drafts import Drafts, Facts
 from caseapp.services.evidence import EvidenceFiles
 from caseapp.services.letters import Letters
+from caseapp.services.quicklog import QuickLog
 from caseapp.services.records import Records
 from caseapp.services.search import Search
 from caseapp.services.watch import Watch
@@ -33,6 +34,7 @@ class Office:
         self.cases = Cases(store, self.records, self.search, clock)
         self.letters = Letters(store, self.records, clock)
         self.evidence = EvidenceFiles(custody, store, self.records, clock)
+        self.quick_log = QuickLog(store, self.records, self.cases, self.search, clock)
         self.watch = Watch(store, clock)
         self.backup = Backups(custody, store, self.facts, clock, self.me)
 

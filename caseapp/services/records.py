@@ -12,23 +12,27 @@ from sqlalchemy import delete, select
 
 from caseapp.clock import Clock
 from caseapp.errors import NotFound
-from caseapp.i18n import N_
 from caseapp.records import (
     ALL,
     BY_KIND,
+    Actor,
     Case,
     Evidence,
     EvidencePreview,
     IdentityDocument,
+    Incident,
+    Involvement,
     Letter,
     LetterCopy,
     Person,
     Record,
 )
 from caseapp.rules.folding import fold
+from caseapp.services import past
+from caseapp.services.acting import follow_actor
+from caseapp.services.past import LetterIssued, TakenBack
 from caseapp.services.ties import check_tie
 from db.base import new_id
-from db.errors import Problem
 from db.history import HistoryRow
 from db.session import Changes, Store, Work
 
@@ -39,16 +43,6 @@ BIN_DAYS = 30
 FIRST_NAMED = frozenset({"", "PAF", "PAI", "CTD", "ALN"})
 
 R = TypeVar("R", bound=Record)
-
-
-class LetterIssued(Problem):
-    """An issued letter is evidence of what was said; it can't be changed any more."""
-
-    code = "letter-issued"
-    text = N_(
-        "This letter was issued and can't be changed any more. Nothing was changed."
-        " Write a new letter instead."
-    )
 
 
 @dataclass(frozen=True)
@@ -155,6 +149,47 @@ class Records:
                 record.deletion = None
         return work.changes
 
+    def revert(
+        self, kind: type[R], record_id: str, seq: int, fields: Iterable[str] | None = None
+    ) -> Saved[R]:
+        """Sets the fields of one change (all, or those named) back to what they were before it, whatever
+        they are now.
+
+        That is a change of its own, with its history. Raises NotFound, Invalid (a link to something that is
+        no longer there among them), LetterIssued, NothingBefore for a step that changed no fields.
+        """
+        with self._store.write(self.by) as work:
+            record = _get(work, kind, record_id)
+            past.put_back(work, record, seq, None if fields is None else set(fields))
+            work.flush()
+            _follow(work, record)
+        return Saved(record, work.changes)
+
+    def at(self, kind: type[R], record_id: str, seq: int) -> R:
+        """The record as it stood right after a step of its history: a copy that belongs to no store.
+
+        Raises NotFound for a record that is gone for good or was not there yet.
+        """
+        with self._store.read() as work:
+            record = work.get(kind, record_id)
+            if record is None:
+                raise NotFound
+            return past.as_it_stood(work, record, seq)
+
+    def take_back(self, changes: Changes) -> TakenBack:
+        """Undoes a whole transaction: what it added goes to the bin, what it deleted comes back, what it
+        changed is as before. Undoing the answer's own changes does it again.
+
+        Raises ChangedSince when somebody has changed the same fields since (nothing is changed then),
+        NotFound, Invalid, LetterIssued.
+        """
+        with self._store.write(self.by) as work:
+            for record in past.take_back(work, changes.steps, self._clock.now(), _with_belongings):
+                work.flush()
+                _follow(work, record)
+            number = past.number_of(work, changes)
+        return TakenBack(work.changes, number)
+
     def of_case(self, kind: type[R], case_id: str) -> list[R]:
         """The records of one kind that belong to a case, oldest first."""
         with self._store.read() as work:
@@ -253,10 +288,12 @@ def _erase(work: Work, record: Record) -> None:
 
 
 def _follow(work: Work, record: Record) -> None:
-    """Keeps what other records repeat for speed: the client's name on the case, the day of the last
-    contact.
+    """Keeps what other records repeat: the client's name on the case, the day of the last contact, the
+    name and kind of a known actor with every incident.
     """
-    if isinstance(record, Person):
+    if isinstance(record, Actor | Incident | Involvement):
+        follow_actor(work, record)
+    elif isinstance(record, Person):
         case = work.get(Case, record.case_id)
         if case is not None and case.client_id == record.id:
             name_case(case, record)

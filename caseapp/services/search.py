@@ -74,6 +74,18 @@ class Search:
                     found[hit.record_id] = _shown(record, case)
         return _once_per_client(list(found.values()))
 
+    def named(self, text: str, limit: int = 20, *, slips: bool = True) -> list[Found]:
+        """The records of cases whose names fit best; without `slips` only what is spelt or sounds so."""
+        with self._store.read() as work:
+            found = []
+            for hit in self._names(work.connection(), text, limit * 3, slips=slips):
+                case = work.get(Case, hit.case_id) if hit.case_id else None
+                record = work.get(BY_KIND[hit.record], hit.record_id)
+                if case is None or case.deleted_at or record is None or record.deleted_at is not None:
+                    continue
+                found.append(_shown(record, case))
+        return found[:limit]
+
     def case_ids(self, text: str) -> list[str]:
         """The cases in which a name or a text fits, best first."""
         with self._store.read() as work:
@@ -83,7 +95,7 @@ class Search:
                 hits += fulltext.find_text(connection, tokens(text), MOST)
         return list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))
 
-    def _names(self, connection: Connection, text: str, limit: int) -> list[Hit]:
+    def _names(self, connection: Connection, text: str, limit: int, *, slips: bool = True) -> list[Hit]:
         words = terms(text)
         if not words:
             return []
@@ -91,13 +103,15 @@ class Search:
         query = fulltext.names_query([(word.folded, word.keys) for word in words], half_typed)
         if hits := fulltext.find_names(connection, query, limit):
             return hits
+        if not slips:
+            return []
         if self._keys is None:
             self._keys = fulltext.all_keys(connection)
-        slips = []
+        nearly = []
         for word in words:
             keys = {other for key in word.whole for other in near(key, self._keys, 20)}
-            slips.append((word.folded, tuple(sorted(keys))))
-        return fulltext.find_names(connection, fulltext.names_query(slips, half_typed=False), limit)
+            nearly.append((word.folded, tuple(sorted(keys))))
+        return fulltext.find_names(connection, fulltext.names_query(nearly, half_typed=False), limit)
 
 
 def _shown(record: Record, case: Case | None) -> Found:

@@ -274,7 +274,8 @@ def test_a_fault_is_found_at_its_field(code: str, severity: str, place: str, fau
 
 
 def test_every_general_finding_is_tried() -> None:
-    assert {code for code, *_ in FAULTS} | {"empty-field"} >= CODES
+    in_a_store = {"told-nobody", "told-lawyer", "told-others", "claim-no-basis", "claim-language"}
+    assert {code for code, *_ in FAULTS} | {"empty-field"} | in_a_store >= CODES
 
 
 def test_a_field_that_a_text_needs_and_nobody_filled_in_blocks() -> None:

@@ -110,7 +110,7 @@ class TimelinePanel(QWidget):
             chip.setChecked(not lane.id)
             self._chips.addButton(chip)
             row.addWidget(chip)
-        self._chips.buttonClicked.connect(self._lane_chosen)
+        self._chips.buttonToggled.connect(self._lane_switched)
         self.switch = Button(look, tr("Table"), f"{name}.table-switch", kind="flat", icon="table-2")
         self.switch.setCheckable(True)
         self.switch.toggled.connect(self._show_table)
@@ -140,8 +140,10 @@ class TimelinePanel(QWidget):
     def _fit(self) -> None:
         self._stack.setFixedHeight(self.view.sizeHint().height())
 
-    @Slot(QAbstractButton)
-    def _lane_chosen(self, button: QAbstractButton) -> None:
+    @Slot(QAbstractButton, bool)
+    def _lane_switched(self, button: QAbstractButton, on: bool) -> None:
+        if not on:
+            return
         self._lane = str(button.property("lane"))
         self.view.show_lane(self._lane)
         self._fill_table()

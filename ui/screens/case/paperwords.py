@@ -10,6 +10,7 @@ from caseapp.lists import countries, recognition
 from caseapp.records import IdentityDocument, Person, Spelling
 from caseapp.rules import passports
 from caseapp.rules.passports import Alert
+from caseapp.rules.romanisation import BY_CODE
 from ui.days import ago, dated
 from ui.screens.case.words import coded, joined
 from ui.tables.cells import Lines
@@ -152,11 +153,37 @@ def new_spelling(document: IdentityDocument) -> Spelling:
     return Spelling(
         case_id=document.case_id,
         person_id=document.person_id,
-        use=_USES.get(document.kind, "IDC"),
+        use=use_of(document),
         family=family,
         given=given,
         document_id=document.id,
     )
+
+
+def use_of(document: IdentityDocument) -> str:
+    """What a spelling is that stands in a document, in the list "name_kinds"."""
+    return _USES.get(document.kind, "IDC")
+
+
+def papers_in_words(documents: Iterable[IdentityDocument]) -> str:
+    """Documents in a row: what they are, their number, the year of issue."""
+    words = []
+    for one in documents:
+        year = str(one.issued_on.year) if one.issued_on is not None else ""
+        words.append(joined(called(one), one.number, f"({year})" if year else ""))
+    return ", ".join(words)
+
+
+def rule_years(code: str) -> str:
+    """The years in which documents were made by a rule; "" where its name says them or nobody knows."""
+    rule = BY_CODE.get(code)
+    if rule is None or (rule.since is None and rule.until is None):
+        return ""
+    if rule.until is None:
+        return tr("since {year}", year=rule.since)
+    if rule.since is None:
+        return tr("until {year}", year=rule.until)
+    return f"{rule.since}–{rule.until}"
 
 
 def _calm(name: str) -> str:

@@ -12,6 +12,7 @@ from caseapp.i18n import N_, tr
 from caseapp.records import Person
 from caseapp.services.cases import CaseSummary
 from ui.screens.case.desk import Column, Desk, Section, heading, take_back
+from ui.screens.case.personparts import PersonParts
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.splitting import KeptSplitter
 from ui.screens.case.words import coded, person_name, person_names
@@ -54,6 +55,8 @@ class People(Section):
         self.panel = RecordPanel(
             desk, "person", deletes=tr("Delete"), first_title=False, reserved=desk.reserved
         )
+        self.parts = PersonParts(desk, case_id)
+        self._summary: CaseSummary | None = None
         self.panel.stored.connect(self._stored)
         self.panel.delete_wanted.connect(self._delete)
         self._empty = EmptyState(
@@ -68,6 +71,7 @@ class People(Section):
 
     def show_summary(self, summary: CaseSummary) -> None:
         client = summary.client.id if summary.client is not None else ""
+        self._summary = summary
         self._people = [one for one in summary.persons if one.id != client]
         current = self.table.current_key()
         self.model.show_rows(self._people)
@@ -75,16 +79,23 @@ class People(Section):
         is_new = shown is not None and not any(one.id == shown.record_id for one in self._people)
         if not (is_new and self._adding) and not self.table.select_key(current) and self._people:
             self.table.select_row(0)
+        self._show_parts()
         self._show_state()
 
     def flush(self) -> None:
         self.panel.flush()
+        self.parts.flush()
 
     def confirm(self) -> None:
         self.panel.confirm()
+        self.parts.flush()
 
     def jump(self, kind: str, record_id: str, field: str) -> bool:
-        return kind == Person.KIND and self.table.select_key(record_id) and self.panel.jump(record_id, field)
+        if kind == Person.KIND:
+            return self.table.select_key(record_id) and self.panel.jump(record_id, field)
+        known = self._summary.of_persons() if self._summary is not None else []
+        holder = next((one.person_id for one in known if one.id == record_id), "")
+        return bool(holder) and self.table.select_key(holder) and self.parts.jump(kind, record_id, field)
 
     @classmethod
     def mark(cls, summary: CaseSummary) -> Mark:
@@ -106,6 +117,7 @@ class People(Section):
         column.addWidget(self.table, 1)
         right = Column(self.look, "people.scroll")
         right.column.addWidget(self.panel)
+        right.column.addWidget(self.parts)
         self.splitter = KeptSplitter(self.desk, "people.splitter")
         self.splitter.addWidget(left)
         self.splitter.addWidget(right)
@@ -129,6 +141,15 @@ class People(Section):
             self.splitter.setSizes([list_size, self.look.wide(620)])
             self.splitter.bring_back()
 
+    def _show_parts(self) -> None:
+        """Documents and spellings of the person in the form; none before a new one is saved."""
+        keeper = self.panel.keeper
+        shown = next((one for one in self._people if keeper is not None and one.id == keeper.record_id), None)
+        if shown is None or self._summary is None:
+            self.parts.show_nobody()
+        else:
+            self.parts.show_person(shown, self._summary)
+
     def _show_state(self) -> None:
         self._stack.setCurrentWidget(self.splitter if self._people or self._adding else self._empty)
 
@@ -139,6 +160,7 @@ class People(Section):
             return
         self._adding = False
         self.panel.show_record(person)
+        self._show_parts()
         self.panel.set_title(person_name(person), coded("relations", person.relation))
 
     @Slot()
@@ -147,6 +169,7 @@ class People(Section):
         self._adding = True
         self.table.clearSelection()
         self.panel.set_title(tr("New person"), tr("Saved with the first field you fill in."))
+        self.parts.show_nobody()
         self.panel.show_record(Person(case_id=self.case_id), new=True, place=f"new/person/{self.case_id}")
         self._show_state()
         if self.panel.keeper is not None:

@@ -25,6 +25,8 @@ LINKS: Final = {
     "person": N_("Open the person"),
     "spelling": N_("Open the spelling"),
     "incident": N_("Open the incident"),
+    "claim": N_("Open the incident"),
+    "involvement": N_("Open the incident"),
     "contact": N_("Open contacts"),
     "caseworker": N_("Open settings"),
     "organisation": N_("Open settings"),
