@@ -14,7 +14,16 @@ from caseapp.records import IdentityDocument, Person, Spelling
 from caseapp.rules.passports import Alert
 from caseapp.services.cases import CaseSummary
 from ui.screens.case.desk import Desk
-from ui.screens.case.paperwords import lines, new_spelling, printed, refusals, source, told, unknown_name
+from ui.screens.case.paperwords import (
+    in_order,
+    lines,
+    new_spelling,
+    printed,
+    refusals,
+    source,
+    told,
+    unknown_name,
+)
 from ui.screens.case.subrecords import SubRecords
 from ui.screens.case.words import joined
 from ui.widgets.buttons import Button
@@ -52,7 +61,8 @@ class Papers(QWidget):
         self._person = person
         self._spellings = [one for one in summary.spellings if one.person_id == person.id]
         self._alerts = summary.alerts
-        self.list.show_records(person.id, [one for one in summary.documents if one.person_id == person.id])
+        mine = [one for one in summary.documents if one.person_id == person.id]
+        self.list.show_records(person.id, in_order(mine))
 
     def flush(self) -> None:
         self.list.flush()

@@ -22,6 +22,8 @@ _SPOILT = {
     "stolen": N_("{document}: stolen"),
     "refused": N_("{document}: renewal refused"),
 }
+#: States that stand with the document; of the graver ones the watch tells below it.
+_SAID = ("EXP", passports.REPLACED)
 #: What a spelling is that stands in a document of a kind, in the list "name_kinds"; other kinds give "IDC".
 _USES = {
     "": "PAS",
@@ -53,10 +55,17 @@ def lines(document: IdentityDocument) -> Lines:
     if document.main:
         first = tr("{document} (named in letters)", document=first)
     until = tr("valid until {day}", day=dated(document.valid_until)) if document.valid_until else ""
-    state = coded("document_states", document.state) if document.state not in ("", "VAL", "UU") else ""
+    state = coded("document_states", document.state) if document.state in _SAID else ""
     land = countries.name(document.country, language()) if document.country else ""
     chip = coded("passport_chips", document.chip) if document.chip == "NOT" else ""
     return Lines(first, joined(land, until, joined(*printed(document)), state, chip, by=" · "))
+
+
+def in_order(documents: Iterable[IdentityDocument]) -> list[IdentityDocument]:
+    """The one that letters name first, then those that last longest; certificates last."""
+    return sorted(
+        documents, key=lambda one: (not one.main, -(one.valid_until or date.min).toordinal(), one.id)
+    )
 
 
 def told(alert: Alert, today: date, whose: str = "") -> str:
@@ -123,7 +132,8 @@ def source(alert: Alert) -> str:
 
 def refusals(document: IdentityDocument, today: date) -> str:
     """Where a passport without a chip is not taken, whoever the host is; what is not certain marked so."""
-    found = passports.refusals(document, today, recognition.facts())
+    usable = passports.usable(document, today)
+    found = passports.refusals(document, today, recognition.facts()) if usable else []
     sure = passports.five_year(document) is True
     names = [
         name if sure and fact.sure(today) else tr("{country} (check)", country=name)
@@ -178,6 +188,8 @@ def rule_years(code: str) -> str:
     """The years in which documents were made by a rule; "" where its name says them or nobody knows."""
     rule = BY_CODE.get(code)
     if rule is None or (rule.since is None and rule.until is None):
+        return ""
+    if any(str(year) in rule.label for year in (rule.since, rule.until) if year):
         return ""
     if rule.until is None:
         return tr("since {year}", year=rule.since)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.i18n import ntr, tr
@@ -49,7 +49,6 @@ class Spellings(QWidget):
         self.propose.toggled.connect(self._propose)
         self._head.addWidget(heading(desk.look, tr("Other spellings"), "spellings.title"))
         self._head.addStretch(1)
-        self._head.addWidget(self.propose)
         self._head.addWidget(self.add)
         self._table = QVBoxLayout()
         self._table.setSpacing(6)
@@ -71,6 +70,7 @@ class Spellings(QWidget):
         column.setSpacing(12)
         column.addLayout(self._head)
         column.addLayout(self._table)
+        column.addWidget(self.propose, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(self._proposals)
         column.addWidget(self.panel)
 
