@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from caseapp.i18n import N_, tr
 from caseapp.letters.material import anchor
 from caseapp.records import Case, Incident, Letter, Note
-from caseapp.services import watch
 from caseapp.services.cases import CaseSummary
 from ui.days import ago, due, past, short
 from ui.screens.case.desk import Column, Desk, Section, emptied, heading, snug
@@ -77,7 +76,7 @@ class Overview(Section):
         self.notices.clear()
         today = self.desk.office.clock.today()
         client = summary.client.id if summary.client is not None else ""
-        for alert in watch.of_case(summary.documents, summary.case.country, today):
+        for alert in summary.alerts:
             person = summary.person(alert.document.person_id)
             if person is None:
                 continue
