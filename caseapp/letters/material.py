@@ -73,9 +73,10 @@ class Material:
     are the client's identity documents, `name_forms` how the client's name is declined. `incidents` are the
     chosen facts in the order of time, `of_case` all incidents of the case, `persons` everybody of the case
     (whoever may only be spoken of by role has no name in them), `withheld` those people with their names, for
-    the check alone, `refused` the ids of those among them whose own consent is missing. `issued` are the
-    letters issued in this case, oldest first, `contacts` those named in the letter's options, `claims` and
-    `involvements` the further sources and actors of all incidents.
+    the check alone, `refused` the ids of those among them whose own consent is missing, `ways` every number,
+    mailbox or address by which anybody of the case is reached: to find them in texts, never to print.
+    `issued` are the letters issued in this case, oldest first, `contacts` those named in the letter's
+    options, `claims` and `involvements` the further sources and actors of all incidents.
 
     Never printed: `limits`, who may be told of an incident (codes of "disclosure" by its id), and
     `actor_names`, all names under which its actors are known to us.
@@ -97,6 +98,7 @@ class Material:
     persons: tuple[Person, ...] = ()
     withheld: tuple[Person, ...] = ()
     refused: frozenset[str] = frozenset()
+    ways: tuple[str, ...] = ()
     incidents: tuple[Incident, ...] = ()
     of_case: tuple[Incident, ...] = ()
     issued: tuple[Letter, ...] = ()

@@ -26,6 +26,7 @@ from caseapp.records import (
     Spelling,
 )
 from caseapp.services import backup, medium, vault
+from caseapp.services.demo_households import enter_households
 from caseapp.services.office import Office
 from caseapp.services.records import Saved
 from db.errors import Problem
@@ -165,6 +166,7 @@ def fill(office: Office) -> dict[str, int]:
             for entry in _load(path.name, today):
                 counts["incident"] += _enter_case(office, entry)
                 counts["case"] += 1
+        enter_households(office, _load("households.json", today))
     return counts
 
 

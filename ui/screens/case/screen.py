@@ -56,6 +56,7 @@ SECTION_OF = {
     "letter": "letters",
     "note": "journal",
     "spelling": "identity",
+    "tie": "people",
     "trace": "threats",
 }
 #: Kinds of record that the page shows.
@@ -70,6 +71,9 @@ def place_of(summary: CaseSummary, kind: str, record_id: str, field: str = "") -
         if summary.client is None or record_id != summary.client.id:
             return "people"
         return "safe" if field in ("phone", "mail") else "identity"
+    if kind == "contact_point":
+        owner = next((one.person_id for one in summary.contact_points if one.id == record_id), "")
+        return "safe" if summary.client is not None and owner == summary.client.id else "people"
     if kind == "case":
         return "safe" if field == "safe_contact" else "situation"
     return SECTION_OF.get(kind, "overview")
