@@ -34,12 +34,8 @@ CLIENT = "CLIENT"
 #: States of a person's own consent under which letters don't name them: not asked, refused, withdrawn, or
 #: asking would endanger them.
 UNNAMED = frozenset({"NOT", "REF", "WIT", "DAN"})
-#: By what a person would be recognised.
-_TELLING = (
-    "family", "given", "patronymic", "latin_family", "latin_given", "birth", "birth_words", "birth_place",
-    "occupation", "citizenships", "languages", "passport_no", "passport_issuer", "passport_from",
-    "passport_until", "phone", "mail",
-)  # fmt: skip
+#: All that a copy keeps of somebody who is spoken of by role alone; a field added later is not among it.
+_ROLE = frozenset({"case_id", "relation", "sex", "in_russia"})
 
 
 def disclosed(record: R, *, special: bool = False) -> R:
@@ -241,7 +237,7 @@ def gathered_people(
 def _nameless(person: Person) -> Person:
     """A copy that says what somebody is to the client and nothing by which they would be recognised."""
     copy, empty = disclosed(person), Person()
-    for name in _TELLING:
+    for name in set(Person.fields()) - _ROLE:
         setattr(copy, name, getattr(empty, name))
     return copy
 
