@@ -26,7 +26,7 @@ NEEDED = (
     "occupation",
 )
 #: Not asked of the client here: what stands under Safe contact, and what only others are asked.
-LEFT_OUT = ("relation", "phone", "mail", "in_russia")
+LEFT_OUT = ("relation", "phone", "mail", "in_russia", "contact_via")
 
 
 class Identity(Section):

@@ -55,6 +55,7 @@ SECTION_OF = {
     "involvement": "threats",
     "letter": "letters",
     "note": "journal",
+    "tie": "people",
     "trace": "threats",
 }
 #: Kinds of record that stand with the person they belong to.
@@ -74,6 +75,9 @@ def place_of(summary: CaseSummary, kind: str, record_id: str, field: str = "") -
     if kind in OF_PERSON:
         holder = next((one.person_id for one in summary.of_persons() if one.id == record_id), "")
         return "identity" if holder in ("", summary.case.client_id) else "people"
+    if kind == "contact_point":
+        owner = next((one.person_id for one in summary.contact_points if one.id == record_id), "")
+        return "safe" if summary.client is not None and owner == summary.client.id else "people"
     if kind == "case":
         return "safe" if field == "safe_contact" else "situation"
     return SECTION_OF.get(kind, "overview")
