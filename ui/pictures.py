@@ -39,5 +39,5 @@ def encoded(image: QImage, kind: str) -> bytes:
 
 def small_pixmap(media_type: str, data: bytes) -> QPixmap | None:
     """A small picture that was kept; None when it can't be read."""
-    image = QImage.fromData(data, _FORMATS.get(media_type, "JPEG"))  # type: ignore[call-overload]
+    image = QImage.fromData(data, _FORMATS.get(media_type, "JPEG"))  # type: ignore[arg-type]
     return None if image.isNull() else QPixmap.fromImage(image)

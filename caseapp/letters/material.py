@@ -37,8 +37,7 @@ UNNAMED = frozenset({"NOT", "REF", "WIT", "DAN"})
 #: By what a person would be recognised.
 _TELLING = (
     "family", "given", "patronymic", "latin_family", "latin_given", "birth", "birth_words", "birth_place",
-    "occupation", "citizenships", "languages", "passport_no", "passport_issuer", "passport_from",
-    "passport_until", "phone", "mail",
+    "occupation", "citizenships", "languages", "phone", "mail",
 )  # fmt: skip
 
 
