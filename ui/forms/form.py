@@ -175,6 +175,12 @@ class RecordForm(QWidget):
         """Puts a widget of the screen's own between the groups, below so many of them."""
         self._column.insertWidget(after, widget)
 
+    def pair(self, first: str, second: str) -> None:
+        """Puts two fields of one group side by side, such as an original and its translation."""
+        for group in self._groups:
+            if group.isAncestorOf(self.rows[first]):
+                group.pair(self.rows[first], self.rows[second])
+
     def first(self) -> QWidget | None:
         """The control where the form begins."""
         return next((row.editor.buddy() for row in self.rows.values()), None)

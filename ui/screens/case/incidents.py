@@ -19,6 +19,7 @@ from ui.screens.case.events import LEFT, PAPER, events_of, filters_of, lanes
 from ui.screens.case.incidentparts import IncidentParts
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.roster import ActorRoster
+from ui.screens.case.toldbefore import ToldLine, tellings
 from ui.screens.case.words import incident_title, person_name
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
@@ -57,6 +58,8 @@ class Incidents(Section):
             reserved=desk.reserved + letters(self.add.text()),
         )
         self.parts = IncidentParts(desk, case_id, self.roster)
+        self.told = ToldLine(self.look, "incident.told")
+        self.told.wanted.connect(lambda note: desk.host.open_case(case_id, "journal", note))
         self._build()
         self._empty.acted.connect(self._add)
         self.add.clicked.connect(self._add)
@@ -127,6 +130,7 @@ class Incidents(Section):
             name="incidents.empty",
         )
         form = Column(self.look, "incidents.scroll")
+        form.column.addWidget(self.told)
         form.column.addWidget(self.panel)
         form.column.addWidget(self.parts)
         self.timeline.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -171,6 +175,8 @@ class Incidents(Section):
             return
         self._adding = False
         self._current = record_id
+        notes = self._summary.notes if self._summary is not None else []
+        self.told.show_notes(tellings(notes).get(record_id, []))
         self.panel.show_record(incident)
         self.roster.follow(self.panel, incident)
         self.panel.set_title(incident_title(incident), _recorded(number, incident))
@@ -220,6 +226,7 @@ class Incidents(Section):
             self.parts.show_incident(self._summary, "")
         self._adding = True
         self._current = ""
+        self.told.show_notes([])
         self.panel.set_title(tr("New incident"), tr("Saved with the first field you fill in."))
         new = Incident(case_id=self.case_id)
         self.panel.show_record(new, new=True, place=f"new/incident/{self.case_id}")
