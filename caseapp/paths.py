@@ -18,6 +18,8 @@ def resource(*parts: str) -> Path:
 
 #: The files of a store, in its folder.
 STORE, KEYS, RECEIPT = "store.db", "keys.json", "receipt.bin"
+#: The folder of sealed evidence files, in the folder of the store.
+EVIDENCE = "evidence"
 
 
 def holds_store(folder: Path) -> bool:

@@ -328,6 +328,12 @@ def _engine(door: _Door) -> Engine:
     return engine
 
 
+def holds(path: Path) -> bool:
+    """Whether the path leads to a store file that this process has open. Raises OSError for no file."""
+    found = path.stat()
+    return (found.st_dev, found.st_ino) in _held
+
+
 def _must_not_be_held(path: Path) -> None:
     try:
         stat = path.stat()

@@ -111,6 +111,21 @@ def replace(
         raise
 
 
+def place_new(beside: Path, path: Path) -> None:
+    """Gives a finished file in the same folder its name. Raises FileExistsError rather than replace one."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links (FAT)
+        if path.exists():
+            raise FileExistsError(path.name) from None
+        beside.rename(path)
+    else:
+        beside.unlink()
+    flush_folder(path.parent)
+
+
 def erase(path: Path) -> None:
     """Overwrites the file with random bytes and removes it; nothing happens when it is not there."""
     try:

@@ -5,7 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from caseapp.records import Case, Caseworker, Contact, Incident, Organisation, Person, Spelling
+from caseapp.records import (
+    Actor,
+    Case,
+    Caseworker,
+    Claim,
+    Contact,
+    ContactPoint,
+    IdentityDocument,
+    Incident,
+    Involvement,
+    NameForm,
+    Organisation,
+    Person,
+    Spelling,
+    Tie,
+    Trace,
+)
 from caseapp.services.office import Office
 
 ORGANISATION: dict[str, Any] = {
@@ -176,6 +192,30 @@ INCIDENTS: tuple[dict[str, Any], ...] = (
         "source_kind": "DEV",
     },
 )
+DOCUMENT: dict[str, Any] = {
+    "kind": "PAF",
+    "country": "RU",
+    "number": "75 0000001",
+    "issuer": "МВД 00000",
+    "issued_on": date(2022, 1, 30),
+    "valid_until": date(2032, 1, 30),
+    "chip": "BIO",
+    "main": True,
+    "family": "SHCHUKINA",
+    "given": "EVGENIIA",
+    "state": "VAL",
+}
+NAME_FORM: dict[str, Any] = {
+    "language": "ru",
+    "nominative": "Щукина Евгения Андреевна",
+    "genitive": "Щукиной Евгении Андреевны",
+    "dative": "Щукиной Евгении Андреевне",
+    "accusative": "Щукину Евгению Андреевну",
+    "instrumental": "Щукиной Евгенией Андреевной",
+    "prepositional": "Щукиной Евгении Андреевне",
+    "confirmed_by": "Анна Озола",
+    "confirmed_on": date(2026, 3, 2),
+}
 CONTACT: dict[str, Any] = {
     "country": "LV",
     "kind": "ASY",
@@ -210,6 +250,37 @@ def incidents(office: Office, of: Case) -> list[Incident]:
     return [office.records.add(Incident(case_id=of.id, **values)).record for values in INCIDENTS]
 
 
+def involvement(office: Office, of: Incident, **values: Any) -> Involvement:
+    """A further actor of an incident."""
+    defaults = {"actor_kind": "PROXY", "actor_name": "A man with a scar", "actor_role": "AID"}
+    values = {**defaults, "attribution": "AT4", **values}
+    return office.records.add(Involvement(case_id=of.case_id, incident_id=of.id, **values)).record
+
+
+def claim(office: Office, of: Incident, **values: Any) -> Claim:
+    """What a further source says of an incident."""
+    defaults = {
+        "source_kind": "CRT",
+        "source_note": {"en": "court decision of 5 May 2025", "ru": "решение суда от 5 мая 2025 г."},
+        "says": {"en": "The court heard two witnesses.", "ru": "Суд допросил двух свидетелей."},
+        "basis": "K2",
+    }
+    values = {**defaults, **values}
+    return office.records.add(Claim(case_id=of.case_id, incident_id=of.id, **values)).record
+
+
+def trace(office: Office, of: Incident, **values: Any) -> Trace:
+    """A plate, number or account that was noted with an incident."""
+    values = {"kind": "PLA", "value": "KA-1234", "country": "LV", **values}
+    return office.records.add(Trace(case_id=of.case_id, incident_id=of.id, **values)).record
+
+
+def actor(office: Office, **values: Any) -> Actor:
+    """Somebody who is said to act against clients, in many cases."""
+    values = {"name": "Unit 0000 of Exampleland", "kind": "FSB", "country": "RU", **values}
+    return office.records.add(Actor(**values)).record
+
+
 def contact(office: Office, **values: Any) -> Contact:
     """A contact in a host country."""
     return office.records.add(Contact(**{**CONTACT, **values})).record
@@ -229,6 +300,18 @@ def spelling(office: Office, of: Case, **values: Any) -> Spelling:
     ).record
 
 
+def document(office: Office, of: Case, **values: Any) -> IdentityDocument:
+    """An identity document, by default the client's passport that letters name."""
+    defaults = {"person_id": of.client_id, **DOCUMENT}
+    return office.records.add(IdentityDocument(case_id=of.id, **{**defaults, **values})).record
+
+
+def name_form(office: Office, of: Case, **values: Any) -> NameForm:
+    """How the client's name is declined, confirmed."""
+    defaults = {"person_id": of.client_id, **NAME_FORM}
+    return office.records.add(NameForm(case_id=of.id, **{**defaults, **values})).record
+
+
 def person(office: Office, of: Case, **values: Any) -> Person:
     """Somebody else of a case."""
     defaults = {
@@ -240,6 +323,21 @@ def person(office: Office, of: Case, **values: Any) -> Person:
         "in_russia": "yes",
     }
     return office.records.add(Person(case_id=of.id, **{**defaults, **values})).record
+
+
+def tie(office: Office, one: Person, other: Person, **values: Any) -> Tie:
+    """What `other` is to `one`: by default the child."""
+    defaults = {"relation": "CHI"}
+    made = Tie(case_id=one.case_id, person_id=one.id, other_id=other.id, **{**defaults, **values})
+    return office.records.add(made).record
+
+
+def contact_point(office: Office, of: Person, **values: Any) -> ContactPoint:
+    """A way of reaching somebody, by default a safe one."""
+    defaults = {"kind": "SIG", "value": "+371 2999 0101", "safe": "yes", "times": "After 18:00, Riga time"}
+    return office.records.add(
+        ContactPoint(case_id=of.case_id, person_id=of.id, **{**defaults, **values})
+    ).record
 
 
 def rich_case(office: Office) -> Case:

@@ -20,7 +20,8 @@ from caseapp.errors import Cancelled, Problem, Unexpected
 from caseapp.progress import Progress
 
 T = TypeVar("T")
-Lane = Literal["store", "aside"]
+#: The thread of the store, one for long work beside it, and one that waits for the viewer.
+Lane = Literal["store", "aside", "viewer"]
 Bug = Callable[[BaseException], None]
 
 #: After so long a task shows that it is busy, and after so long also how far it is and Cancel (milliseconds).

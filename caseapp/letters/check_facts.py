@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caseapp.letters import lint, wording
 from caseapp.letters.findings import Finding, Severity, finding
 from caseapp.letters.kinds.kind import LetterKind
-from caseapp.letters.material import Material, in_russia
+from caseapp.letters.material import Material
 from caseapp.records import Incident, Person
 from caseapp.rules.folding import fold
 from caseapp.rules.names import PersonName, script_of, variants
@@ -66,10 +66,10 @@ def _account(material: Material, incident: Incident) -> Iterator[Finding]:
     def at(code: str, field: str) -> Finding:
         return finding(code, "incident", incident.id, field)
 
-    told = wording.localized(incident.statement, lang)
+    told, known = wording.localized(incident.statement, lang), _known_names(material, incident)
     if not told:
         yield at("no-statement", "statement")
-    elif incident.attribution in SUSPICION and (said := lint.guilt(told, lang, incident.actor_name)):
+    elif incident.attribution in SUSPICION and (said := lint.guilt(told, lang, known)):
         yield finding("suspicion-as-fact", "incident", incident.id, "statement", said=_short(said))
     if not incident.happened:
         yield at("undated", "happened")
@@ -78,6 +78,11 @@ def _account(material: Material, incident: Incident) -> Iterator[Finding]:
         yield at("place-language", "place_print")
     if incident.actor_kind not in wording.NOBODY:
         yield from _blame(incident)
+
+
+def _known_names(material: Material, incident: Incident) -> str:
+    """Every name under which the actors of an incident are known."""
+    return " ".join((incident.actor_name, *material.actor_names.get(incident.id, ())))
 
 
 def _blame(incident: Incident) -> Iterator[Finding]:
@@ -131,13 +136,15 @@ def _beside(material: Material) -> Iterator[tuple[At, str]]:
 
 
 def _exposure(material: Material, text: str, at: At) -> Iterator[Finding]:
-    """Ways to reach the client or the family, and names of people in Russia."""
-    ways = [lint.Reachable(person.phone, person.mail) for person in material.persons]
+    """Ways to reach the client or the family, and names of people whom letters may not name."""
+    ways = [lint.Reachable(person.phone, person.mail) for person in material.everybody]
     if any(lint.reveals(text, ways)):
         yield finding("reveals-contact", *at)
-    others = [person for person in material.persons if person.id != material.client.id]
-    if any(in_russia(person) and lint.names_in(text, _telling(person, material)) for person in others):
+    named = [one for one in material.withheld if lint.names_in(text, _telling(one, material))]
+    if any(one.id not in material.refused for one in named):
         yield finding("names-person-in-russia", *at)
+    if any(one.id in material.refused for one in named):
+        yield finding("names-person-without-consent", *at)
 
 
 def _telling(person: Person, material: Material) -> list[str]:
@@ -164,7 +171,9 @@ def _otherwise_written(material: Material, text: str, at: At) -> Iterator[Findin
     known = {spelling.family for spelling in material.spellings} | {material.client.latin_family}
     known |= {variant.family for variant in variants(PersonName(family=material.client.family))}
     ours = {fold(name) for name in known if script_of(name) == "latin"}
-    others = {fold(name) for person in material.persons for name in (person.latin_family, person.latin_given)}
+    others = {
+        fold(name) for person in material.everybody for name in (person.latin_family, person.latin_given)
+    }
     sounds = {key for key in token_keys(material.chosen_name.family) if len(key) >= SHORTEST_KEY}
     for word in dict.fromkeys(_words(text)):
         folded = fold(word)

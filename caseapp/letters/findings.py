@@ -126,6 +126,11 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         N_("The client's name as in the passport is missing."),
         N_("Enter it letter for letter, or choose another document for this letter."),
     ),
+    "name-not-as-printed": (
+        "block",
+        N_("The letter writes the client's name as “{name}”, the document has it as “{printed}”."),
+        N_("Correct one of the two, or choose another document for this letter."),
+    ),
     "no-birth": (
         "warn",
         N_("The client's date of birth is missing."),
@@ -165,6 +170,36 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         "warn",
         N_("This text names somebody who lives in Russia, or may live there."),
         N_("Contact with an organisation like yours can endanger them: write the role instead."),
+    ),
+    "names-person-without-consent": (
+        "warn",
+        N_("This text names somebody who has not agreed to be named."),
+        N_("Their own consent is missing, refused or withdrawn: write the role instead."),
+    ),
+    "told-nobody": (
+        "block",
+        N_("A fact is marked: nobody outside the organisation may be told."),
+        N_("Take it out of the letter, or ask the client and change who may be told."),
+    ),
+    "told-lawyer": (
+        "block",
+        N_("A fact is marked for the client's lawyer, and this letter does not go to a lawyer."),
+        N_("Take it out, or choose the lawyer among the contacts as recipient."),
+    ),
+    "told-others": (
+        "block",
+        N_("A fact is marked for other readers than the one whom this letter goes to."),
+        N_("Take it out of the letter, or ask the client and change who may be told."),
+    ),
+    "claim-no-basis": (
+        "warn",
+        N_("A further source has no basis and is left out: how do you know it?"),
+        N_("Letters print the basis beside every fact."),
+    ),
+    "claim-language": (
+        "warn",
+        N_("A further source is not written in the language of the letter and is left out."),
+        N_("Write it, or have it translated by a person; nothing is translated by machine."),
     ),
     "no-basis": (
         "block",

@@ -4,16 +4,21 @@ alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
 from caseapp.records import (
     Case,
     Caseworker,
+    Claim,
     Contact,
+    IdentityDocument,
     Incident,
+    Involvement,
     Letter,
+    NameForm,
     Organisation,
     Person,
     Record,
@@ -26,6 +31,14 @@ R = TypeVar("R", bound=Record)
 
 #: The code of the person whose case it is, in the list "relations".
 CLIENT = "CLIENT"
+#: States of a person's own consent under which letters don't name them: not asked, refused, withdrawn, or
+#: asking would endanger them.
+UNNAMED = frozenset({"NOT", "REF", "WIT", "DAN"})
+#: By what a person would be recognised.
+_TELLING = (
+    "family", "given", "patronymic", "latin_family", "latin_given", "birth", "birth_words", "birth_place",
+    "occupation", "citizenships", "languages", "phone", "mail",
+)  # fmt: skip
 
 
 def disclosed(record: R, *, special: bool = False) -> R:
@@ -46,13 +59,26 @@ def disclosed(record: R, *, special: bool = False) -> R:
     return type(record)(**values)
 
 
+def confirmed(forms: Iterable[NameForm]) -> tuple[NameForm, ...]:
+    """Copies of the grammatical forms that somebody has confirmed; letters never see the others."""
+    return tuple(disclosed(each) for each in forms if each.confirmed_by and each.confirmed_on)
+
+
 @dataclass(frozen=True)
 class Material:
     """Everything a kind of letter may print. All records are copies made by `disclosed`.
 
-    `spelling` is the chosen way of writing the client's name, None for the passport. `incidents` are the
-    chosen facts in the order of time, `of_case` all incidents of the case, `persons` everybody of the case,
-    `issued` the letters issued in this case, oldest first, `contacts` those named in the letter's options.
+    `spelling` is the chosen way of writing the client's name, None for that of the main document. `documents`
+    are the client's identity documents, `name_forms` how the client's name is declined. `incidents` are the
+    chosen facts in the order of time, `of_case` all incidents of the case, `persons` everybody of the case
+    (whoever may only be spoken of by role has no name in them), `withheld` those people with their names, for
+    the check alone, `refused` the ids of those among them whose own consent is missing. `issued` are the
+    letters issued in this case, oldest first, `contacts` those named in the letter's options, `claims` and
+    `involvements` the further sources and actors of all incidents.
+
+    Never printed: `limits`, who may be told of an incident (codes of "disclosure" by its id), and
+    `actor_names`, all names under which its actors are known to us.
+
     `today` is the caseworker's calendar day.
     """
 
@@ -65,11 +91,19 @@ class Material:
     contact: Contact | None = None
     spelling: Spelling | None = None
     spellings: tuple[Spelling, ...] = ()
+    documents: tuple[IdentityDocument, ...] = ()
+    name_forms: tuple[NameForm, ...] = ()
     persons: tuple[Person, ...] = ()
+    withheld: tuple[Person, ...] = ()
+    refused: frozenset[str] = frozenset()
     incidents: tuple[Incident, ...] = ()
     of_case: tuple[Incident, ...] = ()
     issued: tuple[Letter, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    involvements: tuple[Involvement, ...] = ()
+    limits: Mapping[str, str] = field(default_factory=dict)
+    actor_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
@@ -87,8 +121,20 @@ class Material:
         return self.letter.issued_at or datetime.combine(self.dated, time(), UTC)
 
     @property
+    def main_document(self) -> IdentityDocument | None:
+        """The identity document that letters name."""
+        return next((each for each in self.documents if each.main), None)
+
+    @property
+    def spelling_document(self) -> IdentityDocument | None:
+        """The document in which the chosen spelling stands, where that is known."""
+        if self.spelling is None:
+            return self.main_document
+        return next((each for each in self.documents if each.id == self.spelling.document_id), None)
+
+    @property
     def passport_name(self) -> PersonName:
-        """The client's name as the passport has it in Latin script."""
+        """The client's name as the main document has it in Latin script."""
         return PersonName(self.client.latin_family, self.client.latin_given)
 
     @property
@@ -97,15 +143,41 @@ class Material:
         return PersonName(self.client.family, self.client.given, self.client.patronymic)
 
     @property
+    def declined(self) -> NameForm | None:
+        """The confirmed grammatical forms of the client's name in the letter's language; None when the name
+        has changed since they were confirmed.
+        """
+        original = self.original_name
+        written = {
+            " ".join(sorted(name.casefold().split()))
+            for name in (original.family_first, original.given_first)
+        }
+        return next(
+            (
+                each
+                for each in self.name_forms
+                if each.language == self.lang
+                and " ".join(sorted(each.nominative.casefold().split())) in written
+            ),
+            None,
+        )
+
+    @property
     def names(self) -> frozenset[str]:
         """Every word of a name in this case: printed letter for letter, whatever its marks."""
         return frozenset(
             word
-            for each in (self.client, *self.persons, *self.spellings)
+            for each in (self.client, *self.everybody, *self.spellings)
             for part in ("family", "given", "patronymic", "latin_family", "latin_given")
             for word in str(getattr(each, part, "")).split()
             if "'" in word
         )
+
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """Everybody of the case with their names, also those that no letter may print."""
+        hidden = {person.id for person in self.withheld}
+        return (*(person for person in self.persons if person.id not in hidden), *self.withheld)
 
     @property
     def chosen_name(self) -> PersonName:
@@ -137,6 +209,38 @@ def in_russia(person: Person) -> bool:
     not.
     """
     return person.in_russia != "no"
+
+
+def by_role(person: Person) -> bool:
+    """Whether letters speak of a person, other than the client, by role alone. To be asked of the record
+    itself: its copies don't know of the consent.
+    """
+    return in_russia(person) or person.consent in UNNAMED
+
+
+def gathered_people(
+    records: Iterable[Person], client_id: str, *, special: bool = False
+) -> tuple[tuple[Person, ...], tuple[Person, ...], frozenset[str]]:
+    """The people of a case as a letter may know them: `persons`, `withheld` and `refused` of Material."""
+    found = list(records)
+    hidden = [person for person in found if person.id != client_id and by_role(person)]
+    secret = {person.id for person in hidden}
+    return (
+        tuple(
+            _nameless(person) if person.id in secret else disclosed(person, special=special)
+            for person in found
+        ),
+        tuple(disclosed(person, special=special) for person in hidden),
+        frozenset(person.id for person in hidden if person.consent in UNNAMED),
+    )
+
+
+def _nameless(person: Person) -> Person:
+    """A copy that says what somebody is to the client and nothing by which they would be recognised."""
+    copy, empty = disclosed(person), Person()
+    for name in _TELLING:
+        setattr(copy, name, getattr(empty, name))
+    return copy
 
 
 def anchor(kind: str, record_id: str, field: str = "") -> str:

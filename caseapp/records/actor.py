@@ -62,7 +62,14 @@ class Involvement(Record):
 
     case_id: Mapped[str] = of_case()
     incident_id: Mapped[str] = of_incident()
-    actor_id: Mapped[str | None] = field("link", N_("Known actor"), target="actor", index=True)
+    actor_id: Mapped[str | None] = field(
+        "link",
+        N_("Known actor"),
+        "internal",
+        target="actor",
+        index=True,
+        help=N_("From the list of actors, where their other incidents are found."),
+    )
     actor_kind: Mapped[str] = field("choice", N_("Kind"), choices="actor_kinds")
     actor_name: Mapped[str] = field("text", N_("Name or description"), search="text")
     actor_role: Mapped[str] = field("choice", N_("Their part in it"), choices="actor_roles")

@@ -10,13 +10,18 @@ from sqlalchemy import select
 from caseapp.errors import NotFound
 from caseapp.i18n import N_
 from caseapp.letters.kinds import LetterKind
-from caseapp.letters.material import Material, disclosed
+from caseapp.letters.material import Material, confirmed, disclosed, gathered_people
 from caseapp.records import (
+    Actor,
     Case,
     Caseworker,
+    Claim,
     Contact,
+    IdentityDocument,
     Incident,
+    Involvement,
     Letter,
+    NameForm,
     Organisation,
     Person,
     Record,
@@ -49,6 +54,7 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
         raise NoClient
     special = bool(kind and kind.special_option and letter.options.get(kind.special_option))
     of_case = sorted((disclosed(i, special=special) for i in _of(work, Incident, case.id)), key=_in_time)
+    involved = _of(work, Involvement, case.id)
     chosen = set(letter.facts)
     spellings = [s for s in _of(work, Spelling, case.id) if s.person_id == client.id]
     issued = sorted(
@@ -56,6 +62,7 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
     )
     named = letter.options.get("contacts")
     contacts = [_one(work, Contact, each) for each in named] if isinstance(named, list) else []
+    persons, withheld, refused = gathered_people(_of(work, Person, case.id), client.id, special=special)
     organisation = work.scalar(select(Organisation).where(Organisation.deleted_at.is_(None)).limit(1))
     return Material(
         letter=disclosed(letter),
@@ -67,12 +74,33 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
         contact=_disclosed(_one(work, Contact, letter.contact_id)),
         spelling=_disclosed(next((s for s in spellings if s.id == letter.spelling_id), None)),
         spellings=tuple(disclosed(s) for s in spellings),
-        persons=tuple(disclosed(p, special=special) for p in _of(work, Person, case.id)),
+        documents=tuple(
+            disclosed(d) for d in _of(work, IdentityDocument, case.id) if d.person_id == client.id
+        ),
+        name_forms=confirmed(n for n in _of(work, NameForm, case.id) if n.person_id == client.id),
+        persons=persons,
+        withheld=withheld,
+        refused=refused,
         incidents=tuple(i for i in of_case if i.id in chosen),
         of_case=tuple(of_case),
         issued=tuple(disclosed(x) for x in issued),
         contacts=tuple(disclosed(c) for c in contacts if c is not None),
+        claims=tuple(disclosed(one) for one in _of(work, Claim, case.id)),
+        involvements=tuple(disclosed(one) for one in involved),
+        limits={i.id: i.disclosure for i in _of(work, Incident, case.id) if i.disclosure},
+        actor_names=_actor_names(work, [*_of(work, Incident, case.id), *involved]),
     )
+
+
+def _actor_names(work: Work, acting: list[Incident | Involvement]) -> dict[str, tuple[str, ...]]:
+    """By incident, all names of those who are said to have acted: to find them in texts, never to print."""
+    names: dict[str, list[str]] = {}
+    for one in acting:
+        known = names.setdefault(one.incident_id if isinstance(one, Involvement) else one.id, [])
+        known.append(one.actor_name)
+        if (actor := _one(work, Actor, one.actor_id)) is not None:
+            known += [actor.name, *actor.other_names.splitlines()]
+    return {incident: tuple(filter(None, found)) for incident, found in names.items()}
 
 
 def _one(work: Work, kind: type[R], record_id: str | None) -> R | None:

@@ -28,6 +28,7 @@ from caseapp.letters.material import Material
 from caseapp.letters.pdf import render, unprintable
 from caseapp.letters.printable import printable
 from caseapp.letters.reading import ALPHABET
+from caseapp.letters.sharing import CLOSED
 from caseapp.records import Caseworker, Incident, Letter, LetterCopy
 from caseapp.records.fields import Field, Kind
 from caseapp.rules.text import clean_line, clean_text
@@ -132,7 +133,11 @@ class Letters:
             me = work.get(Caseworker, self._records.by)
             letter.signatory_id = me.id if me and me.may_sign and me.deleted_at is None else None
             material = gather(work, letter, self._clock.today(), declared)
-            letter.facts = [i.id for i in material.of_case if _proposed(declared, i, language)]
+            letter.facts = [
+                i.id
+                for i in material.of_case
+                if _proposed(declared, i, language) and material.limits.get(i.id) not in CLOSED
+            ]
             letter.options = declared.defaults(material)
         return self._records.add(letter)
 

@@ -12,17 +12,37 @@ from sqlalchemy import delete, select
 
 from caseapp.clock import Clock
 from caseapp.errors import NotFound
-from caseapp.records import ALL, BY_KIND, Case, Evidence, EvidencePreview, Letter, LetterCopy, Person, Record
+from caseapp.records import (
+    ALL,
+    BY_KIND,
+    Actor,
+    Case,
+    Evidence,
+    EvidencePreview,
+    IdentityDocument,
+    Incident,
+    Involvement,
+    Letter,
+    LetterCopy,
+    Person,
+    Record,
+)
+from caseapp.records.titles import title_of
 from caseapp.rules.folding import fold
 from caseapp.services import past
+from caseapp.services.acting import check_actor, follow_actor
 from caseapp.services.past import LetterIssued, TakenBack
-from caseapp.services.titles import title
+from caseapp.services.ties import check_tie
+from caseapp.services.traces import complete_trace
 from db.base import new_id
 from db.history import HistoryRow
 from db.session import Changes, Store, Work
 
 #: Days for which deleted records wait in the bin.
 BIN_DAYS = 30
+
+#: Kinds of identity documents that letters name of themselves; "" before the kind is entered.
+FIRST_NAMED = frozenset({"", "PAF", "PAI", "CTD", "ALN"})
 
 R = TypeVar("R", bound=Record)
 
@@ -93,8 +113,14 @@ class Records:
     def add(self, record: R) -> Saved[R]:
         """Keeps a new record. Raises Invalid."""
         with self._store.write(self.by) as work:
+            check_tie(work, record, {})
+            check_actor(work, record, {})
+            for name, value in complete_trace(work, record, {}).items():
+                setattr(record, name, value)
             work.add(record)
             work.flush()
+            if isinstance(record, IdentityDocument):
+                _first_is_main(work, record)
             _follow(work, record)
         return Saved(record, work.changes)
 
@@ -104,7 +130,9 @@ class Records:
             record = _get(work, kind, record_id)
             if isinstance(record, Letter) and record.issued_at is not None:
                 raise LetterIssued
-            for name, value in values.items():
+            check_tie(work, record, values)
+            check_actor(work, record, values)
+            for name, value in (values | complete_trace(work, record, values)).items():
                 if not hasattr(type(record), name):
                     raise AttributeError(name)
                 setattr(record, name, value)
@@ -235,7 +263,7 @@ class Records:
             for one, target in wanted:
                 found = work.get(BY_KIND[target], one) if one and target in BY_KIND else None
                 if found is not None:
-                    names[one] = title(found)
+                    names[one] = title_of(found)[0]
             record = work.get(kind, record_id)
         return Story(record, lines, names)
 
@@ -295,13 +323,20 @@ def _erase(work: Work, record: Record) -> None:
 
 
 def _follow(work: Work, record: Record) -> None:
-    """Keeps what other records repeat for speed: the client's name on the case, the day of the last
-    contact.
+    """Keeps what other records repeat: the client's name on the case, the day of the last contact, the
+    name and kind of a known actor with every incident.
     """
-    if isinstance(record, Person):
+    if isinstance(record, Actor | Incident | Involvement):
+        follow_actor(work, record)
+    elif isinstance(record, Person):
         case = work.get(Case, record.case_id)
         if case is not None and case.client_id == record.id:
             name_case(case, record)
+            work.flush()
+    elif isinstance(record, IdentityDocument):
+        if record.main:
+            for other in _papers(work, record):
+                other.main = False
             work.flush()
     elif record.KIND == "note":
         case = work.get(Case, record.case_id)  # type: ignore[attr-defined]
@@ -309,6 +344,26 @@ def _follow(work: Work, record: Record) -> None:
         if case is not None and day is not None and (case.last_contact is None or day > case.last_contact):
             case.last_contact = day
             work.flush()
+
+
+def _papers(work: Work, document: IdentityDocument) -> list[IdentityDocument]:
+    """The other identity documents of its holder."""
+    return list(
+        work.scalars(
+            select(IdentityDocument).where(
+                IdentityDocument.person_id == document.person_id,
+                IdentityDocument.id != document.id,
+                IdentityDocument.deleted_at.is_(None),
+            )
+        )
+    )
+
+
+def _first_is_main(work: Work, document: IdentityDocument) -> None:
+    """Letters name the first document of a person that one can travel with, until somebody says otherwise."""
+    if document.kind in FIRST_NAMED and not any(other.main for other in _papers(work, document)):
+        document.main = True
+        work.flush()
 
 
 def name_case(case: Case, client: Person) -> None:

@@ -148,8 +148,10 @@ class Window:
         assert line, "the driver has ended"
         answer = json.loads(line)
         if "bad" in answer:
+            code = self.program.poll()
+            life = "" if code is None else f"\nthe program ended with {code}"
             shown = f"{self.dump()}\n{self.log.read_text(encoding='utf-8')}"
-            raise AssertionError(f"{method} {arguments}: {answer['bad']}\n{shown}")
+            raise AssertionError(f"{method} {arguments}: {answer['bad']}{life}\n{shown}")
         return answer["good"]
 
     def dump(self) -> str:

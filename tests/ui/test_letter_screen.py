@@ -209,6 +209,14 @@ def test_a_fact_without_an_account_says_so(stand: Make, office: Office, case: Ca
     assert row.accessibleName() == "Door marked No account in the language of the letter yet"
 
 
+def test_a_fact_that_few_may_know_is_marked(stand: Make, office: Office, case: Case) -> None:
+    secret = factory.incident(office, case, happened="2025-12-01", disclosure="NOB")
+    lawyers = factory.incident(office, case, happened="2025-12-02", disclosure="LAW")
+    page = stand()
+    assert "Nobody outside may be told" in page.find(f"fact.{secret.id}").accessibleName()
+    assert "Only: The client's lawyer" in page.find(f"fact.{lawyers.id}").accessibleName()
+
+
 def test_the_fact_with_the_keyboard_is_framed_on_the_page(stand: Make) -> None:
     one = stand()
     incident = one.letter.facts[-1]

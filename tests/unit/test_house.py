@@ -203,3 +203,16 @@ def test_make_and_the_set_up_know_the_same_commands(monkeypatch: pytest.MonkeyPa
     assert named is not None
     assert named[1].split() == list(bootstrap.COMMANDS)
     assert re.findall(r"(?m)^  ([a-z]+) ", bootstrap.HELP) == [*bootstrap.COMMANDS, "help"]
+
+
+def test_whatever_scrolls_is_safe_to_be_read():
+    """Only `Area` is (see ui/widgets/area.py): Qt crashes under a screen reader when a scroll bar goes."""
+    bare = re.compile(r"QScrollArea\(|\((?:QScrollArea|QAbstractScrollArea)\):")
+    found = {
+        name(path)
+        for path in SCRIPTS
+        if name(path).startswith("ui/")
+        and bare.search(text := path.read_text(encoding="utf-8"))
+        and "keep_one_child(self)" not in text
+    }
+    assert found == set()

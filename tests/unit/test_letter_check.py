@@ -77,6 +77,12 @@ FAULTS: list[tuple[str, str, str, dict[str, Any]]] = [
         "person.latin_family",
         {"client": {"latin_family": "", "latin_given": ""}, "case": {"activity": {}}},
     ),
+    (
+        "name-not-as-printed",
+        "block",
+        "person.latin_family",
+        {"documents": [{**factory.DOCUMENT, "family": "SHCHUKINA", "given": "YEVGENIYA"}]},
+    ),
     ("no-birth", "warn", "person.birth", {"client": {"birth": ""}}),
     ("name-differs", "warn", "incident.statement", told("Ms Schukina was warned.")),
     ("name-differs", "block", "incident.statement", told("Ms Chtchoukina’s flat was searched.")),
@@ -113,6 +119,24 @@ FAULTS: list[tuple[str, str, str, dict[str, Any]]] = [
         "warn",
         "incident.statement",
         told("Police visited Olga Peskova.", basis="K4"),
+    ),
+    (
+        "names-person-without-consent",
+        "warn",
+        "incident.statement",
+        {
+            "people": [{**MOTHER, "in_russia": "no", "consent": "REF"}],
+            **told("Police visited Olga Peskova.", basis="K4"),
+        },
+    ),
+    (
+        "names-person-without-consent",
+        "warn",
+        "letter.options.annexes",
+        {
+            "people": [{**MOTHER, "in_russia": "no", "consent": "DAN"}],
+            "options": {"annexes": "Letter of Olga Peskova; 2; 1"},
+        },
     ),
     (
         "names-person-in-russia",
@@ -250,7 +274,8 @@ def test_a_fault_is_found_at_its_field(code: str, severity: str, place: str, fau
 
 
 def test_every_general_finding_is_tried() -> None:
-    assert {code for code, *_ in FAULTS} | {"empty-field"} >= CODES
+    in_a_store = {"told-nobody", "told-lawyer", "told-others", "claim-no-basis", "claim-language"}
+    assert {code for code, *_ in FAULTS} | {"empty-field"} | in_a_store >= CODES
 
 
 def test_a_field_that_a_text_needs_and_nobody_filled_in_blocks() -> None:

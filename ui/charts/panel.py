@@ -161,7 +161,7 @@ class TimelinePanel(QWidget):
             chip.setChecked(not lane.id)
             self._chips.addButton(chip)
             row.addWidget(chip)
-        self._chips.buttonClicked.connect(self._lane_chosen)
+        self._chips.buttonToggled.connect(self._lane_switched)
         self.filters = FilterMenu(look, f"{name}.filter", self)
         self.filters.changed.connect(self._show_fitting)
         self.filters.lane_chosen.connect(self._choose_lane)
@@ -214,9 +214,11 @@ class TimelinePanel(QWidget):
         closer.setEnabled(self.view.zoom < MOST_ZOOM)
         self._fit()
 
-    @Slot(QAbstractButton)
-    def _lane_chosen(self, button: QAbstractButton) -> None:
-        self._choose_lane(str(button.property("lane")))
+    @Slot(QAbstractButton, bool)
+    def _lane_switched(self, button: QAbstractButton, on: bool) -> None:
+        lane = str(button.property("lane"))
+        if on and lane != self._lane:
+            self._choose_lane(lane)
 
     @Slot(str)
     def _choose_lane(self, lane: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.look import Look, placed
+from ui.widgets.area import Area
 from ui.widgets.labels import IconLabel, Words
 from ui.widgets.named import named
 from ui.widgets.paint import box, hairline
@@ -26,13 +27,8 @@ class SidePane(QWidget):
         super().__init__(parent)
         self._look, self._width = look, width
         named(self, name, says)
-        self._scroll = QScrollArea(self)
-        named(self._scroll, f"{name}.scroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = Area(f"{name}.scroll", self)
         self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.foot = QHBoxLayout()
         self.foot.setContentsMargins(20, 12, 20, 16)
         self.foot.setSpacing(8)
@@ -131,17 +127,12 @@ class FactLine(QWidget):
         return QSize(0, super().minimumSizeHint().height())
 
 
-class ScrollColumn(QScrollArea):
+class ScrollColumn(Area):
     """A page that scrolls: margins of 20, content at most `width` wide at 100 % text. Fill `column`."""
 
     def __init__(self, look: Look, name: str, *, width: int = 720, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self._look, self._width = look, width
-        named(self, name)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(20, 4, 20, 24)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from caseapp.i18n import N_, tr
-from caseapp.letters import closing, coded, opening, sheets, telling, wording
+from caseapp.letters import closing, coded, further, opening, papers, sheets, telling, wording
 from caseapp.letters.composer import Composer
 from caseapp.letters.document import Block, Contents, Cover, Document, Heading, PageBreak, Rich, Row
 from caseapp.letters.findings import Finding
@@ -70,6 +70,7 @@ class Dossier(LetterKind):
         yield PageBreak()
         yield c.heading("person_sheet.heading")
         yield sheets.identity(c, special=bool(c.options.get("special")))
+        yield from papers.documents(c)
         yield from sheets.spellings(c)
         yield from c.section("summary.heading", c.free(c.option("summary"), c.option_at("summary")))
         known = c.paragraph(*opening.acquaintance(c), opening.representation(c), at=c.case_at("known_since"))
@@ -151,6 +152,7 @@ class Dossier(LetterKind):
         def at(field: str) -> str:
             return anchor("incident", incident.id, field)
 
+        response = c.typed(wording.localized(incident.response, lang))
         return sheets.facts(
             c,
             [
@@ -162,12 +164,15 @@ class Dossier(LetterKind):
                 ("incidents.person", self._affected(c, incident), at("person_id")),
                 ("incidents.ongoing", coded.answer(incident.ongoing, lang), at("ongoing")),
                 ("incidents.source_kind", source, at("source_kind")),
+                *further.sources(c, incident),
+                *further.actors(c, incident),
                 (
                     "incidents.reported_to",
                     sheets.readable(c.typed(incident.reported_to), lang),
                     at("reported_to"),
                 ),
                 ("incidents.report_no", incident.report_no, at("report_no")),
+                ("incidents.response", response and wording.sentence(response), at("response")),
                 ("incidents.investigation", investigation, at("investigation")),
                 ("incidents.outcome", coded.label("outcomes", incident.outcome, lang), at("outcome")),
             ],
@@ -180,9 +185,18 @@ class Dossier(LetterKind):
             return ()
         return wording.person(who, c.texts, c.values)
 
+    def own_texts(self, material: Material) -> Iterator[tuple[str, str, str, str]]:
+        """Its options, what further sources say, and what authorities answered."""
+        yield from super().own_texts(material)
+        yield from further.own_texts(material)
+        for incident in material.incidents:
+            if answer := wording.localized(incident.response, material.lang):
+                yield "incident", incident.id, "response", answer
+
     def check(self, material: Material) -> Iterator[Finding]:
-        """A dossier has a purpose."""
+        """A dossier has a purpose, and its further sources a basis."""
         letter = material.letter
+        yield from further.further_findings(material)
         if not letter.options.get("purpose"):
             yield Finding(
                 "warn",

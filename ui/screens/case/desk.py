@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.errors import Problem
 from caseapp.i18n import language, tr
@@ -20,6 +20,7 @@ from ui.forms import Links, Setting
 from ui.look import Look
 from ui.screens.host import Host
 from ui.tasks import Runner
+from ui.widgets.area import Area
 from ui.widgets.labels import Words
 from ui.widgets.named import named
 from ui.widgets.rail import Mark
@@ -128,16 +129,11 @@ def take_back(desk: Desk, deleted: Deleted, words: str) -> None:
     desk.host.toast(words, tr("Undo"), bring_back)
 
 
-class Column(QScrollArea):
+class Column(Area):
     """One scrolling column of a page: 20 wide margins, content at most `width` wide."""
 
     def __init__(self, look: Look, name: str, *, width: int = 760, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        named(self, name)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(name, parent)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(20, 16, 20, 24)

@@ -16,6 +16,7 @@ from ui.days import moment
 from ui.forms.mnemonics import letters
 from ui.screens.case.desk import Column, Desk, Section, take_back
 from ui.screens.case.events import LEFT, PAPER, events_of, filters_of, lanes
+from ui.screens.case.incidentparts import IncidentParts
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.words import incident_title, person_name
 from ui.widgets.buttons import Button
@@ -52,6 +53,7 @@ class Incidents(Section):
             first_title=False,
             reserved=desk.reserved + letters(self.add.text()),
         )
+        self.parts = IncidentParts(desk, case_id)
         self._build()
         self._empty.acted.connect(self._add)
         self.add.clicked.connect(self._add)
@@ -80,9 +82,11 @@ class Incidents(Section):
 
     def flush(self) -> None:
         self.panel.flush()
+        self.parts.flush()
 
     def confirm(self) -> None:
         self.panel.confirm()
+        self.parts.confirm()
 
     def start(self) -> None:
         if not self._incidents and not self._adding:
@@ -93,10 +97,16 @@ class Incidents(Section):
             self.timeline.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def jump(self, kind: str, record_id: str, field: str) -> bool:
-        if kind != Incident.KIND or not any(one.id == record_id for one in self._incidents):
+        if kind == Incident.KIND:
+            if not any(one.id == record_id for one in self._incidents):
+                return False
+            self._open(record_id)
+            return self.panel.jump(record_id, field or "title")
+        incident_id = self._incident_of(kind, record_id)
+        if not incident_id:
             return False
-        self._open(record_id)
-        return self.panel.jump(record_id, field or "title")
+        self._open(incident_id)
+        return self.parts.jump(kind, record_id, field)
 
     @classmethod
     def mark(cls, summary: CaseSummary) -> Mark:
@@ -114,6 +124,7 @@ class Incidents(Section):
         )
         form = Column(self.look, "incidents.scroll")
         form.column.addWidget(self.panel)
+        form.column.addWidget(self.parts)
         self.timeline.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -150,6 +161,8 @@ class Incidents(Section):
             ((at, one) for at, one in enumerate(self._incidents, 1) if one.id == record_id), (0, None)
         )
         self.panel.setVisible(incident is not None or self._adding)
+        if self._summary is not None:
+            self.parts.show_incident(self._summary, incident.id if incident is not None else "")
         if incident is None:
             return
         self._adding = False
@@ -159,6 +172,18 @@ class Incidents(Section):
         self._opening = True
         self.timeline.select_id(record_id)
         self._opening = False
+
+    def _incident_of(self, kind: str, record_id: str) -> str:
+        """The incident that a further actor, a source or a trace belongs to."""
+        if self._summary is None:
+            return ""
+        parts = {
+            "involvement": self._summary.involvements,
+            "claim": self._summary.claims,
+            "trace": self._summary.traces,
+        }
+        found = next((one for one in parts.get(kind, []) if one.id == record_id), None)  # type: ignore[attr-defined]
+        return found.incident_id or "" if found is not None else ""
 
     def _offer_people(self) -> list[Choice]:
         persons = self._summary.persons if self._summary is not None else []
@@ -186,6 +211,8 @@ class Incidents(Section):
     @Slot()
     def _add(self) -> None:
         self.panel.close_record()
+        if self._summary is not None:
+            self.parts.show_incident(self._summary, "")
         self._adding = True
         self._current = ""
         self.panel.set_title(tr("New incident"), tr("Saved with the first field you fill in."))
@@ -202,6 +229,8 @@ class Incidents(Section):
         self.panel.delete.show()
         self._current = record.id
         self.panel.set_title(incident_title(record))
+        if self._summary is not None:
+            self.parts.show_incident(self._summary, record.id)
 
     @Slot()
     def _delete(self) -> None:

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.i18n import N_, tr
 from caseapp.records import Case, Incident, Letter, Note
+from caseapp.services import watch
 from caseapp.services.cases import CaseSummary
 from ui.days import ago, due, past, short
 from ui.screens.case.desk import Column, Desk, Section, emptied, heading, snug
+from ui.screens.case.notices import NoticeLink, Notices
+from ui.screens.case.paperwords import told
 from ui.screens.case.words import (
     CHANNEL_ICONS,
     coded,
@@ -21,6 +24,7 @@ from ui.screens.case.words import (
     letter_kind,
     letter_state,
     note_first_line,
+    person_name,
     said,
 )
 from ui.widgets.buttons import Button
@@ -41,14 +45,20 @@ class Overview(Section):
 
     def __init__(self, desk: Desk, case_id: str) -> None:
         super().__init__(desk, case_id)
-        self._column = Column(self.look, "case.overview.scroll", width=860)
+        scroll = Column(self.look, "case.overview.scroll", width=860)
+        self.notices = Notices(self.look, "overview.notices")
+        self._column = QVBoxLayout()
+        scroll.column.setSpacing(24)
+        scroll.column.addWidget(self.notices)
+        scroll.column.addLayout(self._column)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._column)
+        outer.addWidget(scroll)
 
     def show_summary(self, summary: CaseSummary) -> None:
-        emptied(self._column.column)
-        column = self._column.column
+        self._notice(summary)
+        column = self._column
+        emptied(column)
         column.setSpacing(24)
         column.addWidget(self._safe(summary.case))
         top = QHBoxLayout()
@@ -59,6 +69,22 @@ class Overview(Section):
         column.addWidget(self._incidents(summary.incidents))
         column.addWidget(self._notes(summary.notes))
         column.addWidget(self._letters(summary.letters))
+
+    def _notice(self, summary: CaseSummary) -> None:
+        """What needs attention in this case, one line each."""
+        self.notices.clear()
+        today = self.desk.office.clock.today()
+        client = summary.client.id if summary.client is not None else ""
+        for alert in watch.of_case(summary.documents, summary.case.country, today):
+            person = summary.person(alert.document.person_id)
+            if person is None:
+                continue
+            section = "identity" if person.id == client else "people"
+            whose = "" if person.id == client else coded("relations", person.relation) or person_name(person)
+            link = NoticeLink(tr("See document"), partial(self._leads, section))
+            self.notices.add_notice(
+                alert.level, told(alert, today, whose), link, key=f"{alert.code}-{alert.document.id}"
+            )
 
     def _safe(self, case: Case) -> QWidget:
         card = Card(self.look, "overview.safe", role="okbg" if case.safe_contact else "highbg", edge="")

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.errors import Invalid, Problem, sentence
 from caseapp.i18n import N_, tr
@@ -24,6 +24,7 @@ from ui.forms.mnemonics import letters
 from ui.look import Look
 from ui.screens.host import Host
 from ui.tasks import Runner
+from ui.widgets.area import Area
 from ui.widgets.buttons import Button
 from ui.widgets.findings import ErrorSummary
 from ui.widgets.flow import FlowLayout
@@ -182,11 +183,7 @@ class NewCase(QWidget):
         for form in (self.names, self.rest):
             form.set_pause(_LIVE)
             form.unsaved.connect(self._pause.start)
-        scroll = named(QScrollArea(), "new-case.scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = Area("new-case.scroll")
         scroll.viewport().setAutoFillBackground(False)
         scroll.setWidget(body)
         body.setAutoFillBackground(False)

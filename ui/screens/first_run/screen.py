@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.i18n import tr
 from ui.look import Look
@@ -14,6 +14,7 @@ from ui.screens.first_run.page import Page
 from ui.screens.first_run.people import PeoplePage
 from ui.screens.first_run.place import PlacePage
 from ui.screens.first_run.recovery import RecoveryPage
+from ui.widgets.area import Area
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Words
 from ui.widgets.named import named
@@ -115,7 +116,7 @@ class FirstRunScreen(QWidget):
         column.addLayout(self._build_foot())
         return body
 
-    def _scrolling(self) -> QScrollArea:
+    def _scrolling(self) -> Area:
         inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(24, 40, 24, 16)
@@ -128,11 +129,7 @@ class FirstRunScreen(QWidget):
         row.addStretch(1)
         self._stack.setMaximumWidth(self._look.wide(WIDTH))
         self.step.setMaximumWidth(self._look.wide(WIDTH))
-        area = named(QScrollArea(), "first.scroll")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = Area("first.scroll")
         area.setWidget(inner)
         return area
 

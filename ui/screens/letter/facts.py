@@ -21,12 +21,16 @@ from ui.widgets.pane import Card
 def fact_words(incident: Incident, language: str) -> tuple[str, str, bool]:
     """The fact as letters print it (or our own title), what it rests on, whether a letter can print it."""
     statement = incident.statement.get(language, "")
+    if incident.disclosure == "NOB":
+        return statement or incident_title(incident), tr("Nobody outside may be told"), False
     basis = coded("knowledge_basis", incident.basis)
     if not statement:
         return incident_title(incident), tr("No account in the language of the letter yet"), False
     if not basis:
         return statement, tr("Nothing says how we know it"), False
-    return statement, joined(said(incident.happened), basis, by=" · "), True
+    limit = coded("disclosure", incident.disclosure) if incident.disclosure not in ("", "PUB") else ""
+    only = tr("Only: {who}", who=limit) if limit else ""
+    return statement, joined(only, said(incident.happened), basis, by=" · "), True
 
 
 class FactRow(QCheckBox):

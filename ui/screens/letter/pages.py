@@ -13,6 +13,7 @@ from caseapp.i18n import tr
 from caseapp.letters.document import Place
 from ui.look import Look
 from ui.theme import LIGHT
+from ui.widgets.area import keep_one_child
 from ui.widgets.named import named
 from ui.widgets.paint import box
 
@@ -32,6 +33,7 @@ class PageView(QAbstractScrollArea):
         super().__init__(parent)
         self._look = look
         named(self, name, tr("Preview of the letter"))
+        keep_one_child(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # The document reads from the buffer, the buffer from the bytes: all three live while a page is shown.

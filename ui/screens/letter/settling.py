@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.i18n import N_, tr
 from caseapp.letters.findings import Finding
@@ -14,9 +14,9 @@ from caseapp.records import Incident
 from ui.look import Look
 from ui.screens.case.desk import snug
 from ui.screens.case.words import incident_title, joined
+from ui.widgets.area import Area
 from ui.widgets.findings import Finding as Line
 from ui.widgets.findings import Findings
-from ui.widgets.named import named
 
 #: What the link of a finding says, by the kind of record that it leads to.
 LINKS: Final = {
@@ -25,13 +25,15 @@ LINKS: Final = {
     "person": N_("Open the person"),
     "spelling": N_("Open the spelling"),
     "incident": N_("Open the incident"),
+    "claim": N_("Open the incident"),
+    "involvement": N_("Open the incident"),
     "contact": N_("Open contacts"),
     "caseworker": N_("Open settings"),
     "organisation": N_("Open settings"),
 }
 
 
-class Settling(QScrollArea):
+class Settling(Area):
     """Takes the height of its lines, and at most two fifths of the screen.
 
     `wanted(finding)`: its link was used.
@@ -40,14 +42,9 @@ class Settling(QScrollArea):
     wanted = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("letter.findings.scroll", parent)
         self._found: list[Finding] = []
         self._screen = 0
-        named(self, "letter.findings.scroll")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.block = Findings(look, "letter.findings")
         self.block.settle.connect(self._settle)
         holder = QWidget()

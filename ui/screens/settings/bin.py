@@ -6,8 +6,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from caseapp.i18n import N_, ntr, tr
+from caseapp.records.titles import title_of
 from caseapp.services.records import BIN_DAYS, Binned
-from caseapp.services.titles import title
 from ui.days import moment
 from ui.latest import Latest
 from ui.screens.settings.section import Desk, Section
@@ -91,7 +91,7 @@ class BinSection(Section):
 
     def _what(self, one: Binned) -> Lines:
         kind = tr(type(one.record).LABEL)
-        name = title(one.record)
+        name = title_of(one.record)[0]
         if one.record.KIND in _NAMED:
             name = self.desk.host.privacy.name(name, getattr(one.record, "number", ""))
         return Lines(name or kind, kind)

@@ -1,0 +1,159 @@
+"""Further actors, further sources and traces below the form of an incident."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from caseapp.records import Case, Claim, Incident, Involvement, Trace
+from caseapp.services.office import Office
+from tests import factory, stores
+from tests.fakes import FixedClock
+from tests.ui.case_stand import CaseStand
+from tests.ui.forms_stage import keys
+from tests.ui.screen_stand import settle, unnamed
+from ui.look import Look
+
+
+@pytest.fixture
+def office(tmp_path: Path, clock: FixedClock) -> Iterator[Office]:
+    opened = stores.new_office(tmp_path / "store", clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def case(office: Office) -> Case:
+    return factory.case(office)
+
+
+@pytest.fixture
+def incident(office: Office, case: Case) -> Incident:
+    return factory.incident(office, case)
+
+
+Make = Callable[[], CaseStand]
+
+
+@pytest.fixture
+def stand(look: Look, office: Office, case: Case, incident: Incident) -> Iterator[Make]:
+    made: list[CaseStand] = []
+
+    def make() -> CaseStand:
+        made.append(CaseStand(look, office, case.id))
+        made[-1].go_to("threats")
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def fill(page: CaseStand, panel: str, field: str, text: str) -> None:
+    """Types into a field of one panel and leaves it; the page shows fields of the same name elsewhere."""
+    editor = page.find(panel).findChild(QWidget, f"field.{field}")
+    assert editor is not None
+    editor.setFocus()
+    editor.selectAll()
+    keys(editor, text)
+    page.leave()
+
+
+def texts(widget: QWidget) -> str:
+    return " | ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible() and one.text())
+
+
+def test_a_further_actor_is_added_changed_deleted_and_brought_back(stand: Make, incident: Incident) -> None:
+    page = stand()
+    page.click("involvements.add")
+    fill(page, "involvement", "actor_name", "Two men in a grey car")
+    (kept,) = page.summary.involvements
+    assert (kept.incident_id, kept.actor_name) == (incident.id, "Two men in a grey car")
+    assert "Two men in a grey car" in texts(page.find("involvements"))
+    fill(page, "involvement", "actor_name", "Three men")
+    assert page.summary.involvements[0].actor_name == "Three men"
+    page.click("involvement.delete")
+    assert page.summary.involvements == []
+    assert not page.find("involvement").isVisible()
+    page.undo()
+    assert [one.actor_name for one in page.summary.involvements] == ["Three men"]
+    assert "Three men" in texts(page.find("involvements"))
+
+
+def test_the_form_stands_below_its_own_row_and_done_puts_it_away(
+    stand: Make, office: Office, case: Case, incident: Incident
+) -> None:
+    factory.trace(office, incident, value="KA-1234")
+    factory.trace(office, incident, value="KA-77")
+    page = stand()
+    first, second = page.summary.traces
+    page.click(f"traces.edit.{first.id}")
+    form, below = page.find("trace"), page.find(f"traces.row.{second.id}")
+    top = page.find(f"traces.row.{first.id}")
+    places = [one.mapTo(page.window, one.rect().topLeft()).y() for one in (top, form, below)]
+    assert places == sorted(places)
+    page.type("field.value", "KA-1235")
+    page.click("trace.done")
+    assert page.focus == f"traces.edit.{first.id}"
+    assert not page.find("trace").isVisible()
+    assert [one.value for one in page.summary.traces] == ["KA-1235", second.value]
+
+
+def test_typing_goes_on_while_the_list_is_shown_anew(stand: Make, office: Office, incident: Incident) -> None:
+    trace = factory.trace(office, incident)
+    page = stand()
+    page.click(f"traces.edit.{trace.id}")
+    page.type("field.described", "white van")
+    page.bus.publish(office.records.change(Incident, incident.id, place="Tallinn").changes.records)
+    settle()
+    assert page.focus == "field.described"
+    assert page.find("field.described").text() == "white van"
+
+
+def test_an_incident_that_is_not_saved_yet_has_no_parts(stand: Make) -> None:
+    page = stand()
+    assert page.find("involvements").isVisible()
+    page.click("incidents.add")
+    assert not page.find("involvements").isVisible()
+    page.fill("title", "Followed")
+    assert page.find("involvements").isVisible()
+
+
+def test_each_incident_shows_what_is_its_own(
+    stand: Make, office: Office, case: Case, incident: Incident
+) -> None:
+    other = factory.incident(office, case, title="Earlier", happened="2020")
+    factory.claim(office, other)
+    page = stand()
+    assert page.find("claims.none").isVisible()
+    page.screen.show_section("threats", other.id)
+    settle()
+    assert not page.find("claims.none").isVisible()
+    assert "court decision" in texts(page.find("claims")).lower()
+
+
+@pytest.mark.parametrize("kind", [Involvement, Claim, Trace])
+def test_a_finding_leads_to_the_field_of_a_part(
+    stand: Make, office: Office, incident: Incident, kind: type[Involvement | Claim | Trace]
+) -> None:
+    make = {"involvement": factory.involvement, "claim": factory.claim, "trace": factory.trace}[kind.KIND]
+    record = make(office, incident)
+    page = stand()
+    page.go_to("overview")
+    field = {"involvement": "actor_name", "claim": "source_note", "trace": "value"}[kind.KIND]
+    page.screen.jump(kind.KIND, record.id, field)
+    settle()
+    assert page.focus.startswith(f"field.{field}")
+    assert page.find(kind.KIND).isAncestorOf(page.window.focusWidget())
+
+
+def test_every_control_of_the_parts_has_a_name(
+    stand: Make, office: Office, case: Case, incident: Incident
+) -> None:
+    factory.claim(office, incident)
+    page = stand()
+    page.click("traces.add")
+    assert unnamed(page.find("incident.parts")) == []
