@@ -15,6 +15,7 @@ from caseapp.services.evidence import EvidenceFiles
 from caseapp.services.letters import Letters
 from caseapp.services.linked_cases import LinkedCases
 from caseapp.services.quicklog import QuickLog
+from caseapp.services.recent import Recent
 from caseapp.services.records import Records
 from caseapp.services.search import Search
 from caseapp.services.traces import Traces
@@ -35,6 +36,7 @@ class Office:
         self.drafts = Drafts(store, clock)
         self.records = Records(store, clock, self.me)
         self.search = Search(store)
+        self.recent = Recent(self.facts, self.search)
         self.traces = Traces(store)
         self.counts = Counts(store)
         self.actors = Actors(store, self.records)
