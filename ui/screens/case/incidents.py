@@ -16,6 +16,7 @@ from ui.days import moment
 from ui.forms.mnemonics import letters
 from ui.screens.case.desk import Column, Desk, Section, take_back
 from ui.screens.case.events import LEFT, events_of, lanes
+from ui.screens.case.exhibits import Exhibits
 from ui.screens.case.incidentparts import IncidentParts
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.words import incident_title, person_name
@@ -54,6 +55,7 @@ class Incidents(Section):
             reserved=desk.reserved + letters(self.add.text()),
         )
         self.parts = IncidentParts(desk, case_id)
+        self.exhibits = Exhibits(desk, case_id)
         self._build()
         self._empty.acted.connect(self._add)
         self.add.clicked.connect(self._add)
@@ -125,6 +127,7 @@ class Incidents(Section):
         form = Column(self.look, "incidents.scroll")
         form.column.addWidget(self.panel)
         form.column.addWidget(self.parts)
+        form.column.addWidget(self.exhibits)
         self.timeline.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -163,6 +166,7 @@ class Incidents(Section):
         self.panel.setVisible(incident is not None or self._adding)
         if self._summary is not None:
             self.parts.show_incident(self._summary, incident.id if incident is not None else "")
+            self.exhibits.show_for(self._summary, incident.id if incident is not None else "")
         if incident is None:
             return
         self._adding = False
@@ -209,6 +213,7 @@ class Incidents(Section):
         self.panel.close_record()
         if self._summary is not None:
             self.parts.show_incident(self._summary, "")
+            self.exhibits.show_for(self._summary, "")
         self._adding = True
         self._current = ""
         self.panel.set_title(tr("New incident"), tr("Saved with the first field you fill in."))
@@ -227,6 +232,7 @@ class Incidents(Section):
         self.panel.set_title(incident_title(record))
         if self._summary is not None:
             self.parts.show_incident(self._summary, record.id)
+            self.exhibits.show_for(self._summary, record.id)
 
     @Slot()
     def _delete(self) -> None:
