@@ -26,7 +26,10 @@ from ui.privacy import Privacy
 from ui.system_locks import system_locks
 from ui.tasks import Runner
 from ui.top_search import TopSearch
+from ui.undo import FieldsFirst, Undo
+from ui.undoing import Undoing
 from ui.widgets.overlay import Overlay
+from ui.writer import Writer
 
 if TYPE_CHECKING:
     from ui.gate import Gate
@@ -59,7 +62,8 @@ class OpenStore(QObject):
         self.idle = AutoLock(gate.settings.auto_lock_minutes, [system_locks(self)], parent=self)
         self.idle.wanted.connect(self.lock)
         self._leaving = Leaving(office, self.runner, self.idle, self.clipboard, gate.faults.bug, self)
-        self._undo: Callable[[], object] | None = None
+        self.undo = Undo(office.records, Writer(self.runner, self.bus), self.bus, self)
+        self._undoing = Undoing(self.undo, self, FieldsFirst(gate.app, self))
         self.window: MainWindow
         self._build()
 
@@ -95,7 +99,7 @@ class OpenStore(QObject):
         """Shows a case, if wanted at one of its sections and records."""
         from ui.screens.case import CaseScreen
 
-        book = self._book("cases")
+        book = self.book("cases")
         page = book.opened
         if not isinstance(page, CaseScreen) or page.case_id != case_id:
             page = CaseScreen(self.office, self.runner, self.bus, self, case_id)
@@ -110,7 +114,7 @@ class OpenStore(QObject):
         """Shows a letter: its form and preview, or the issued copy."""
         from ui.screens.letter import LetterScreen
 
-        book = self._book("letters")
+        book = self.book("letters")
         page = LetterScreen(self.office, self.runner, self.bus, self, letter_id)
         page.closed.connect(book.back)
         book.open(page)
@@ -127,19 +131,17 @@ class OpenStore(QObject):
     def new_letter(self, case_id: str) -> None:
         """Offers the kinds of letters on the case's page."""
         self.open_case(case_id)
-        page: Any = self._book("cases").opened
+        page: Any = self.book("cases").opened
         page.new_letter()
 
     def jump(self, case_id: str, kind: str, record_id: str, field: str = "") -> None:
         """Leads to a field of a record of a case."""
         self.open_case(case_id)
-        page: Any = self._book("cases").opened
+        page: Any = self.book("cases").opened
         page.jump(kind, record_id, field)
 
     def toast(self, text: str, act: str = "", call: Callable[[], object] | None = None) -> None:
-        """Says at the bottom what was done; its act is also what Ctrl+Z does until the next notice."""
-        self._undo = call
-        self.window.commands["undo"].setEnabled(call is not None)
+        """Says at the bottom what was done, with one act such as "Undo"."""
         self.window.notify(text, act, call)
 
     def go(self, place: str) -> None:
@@ -186,6 +188,7 @@ class OpenStore(QObject):
 
     def _leave(self, then: Callable[[], None]) -> None:
         end_soon = self.gate.end_soon
+        self.undo.forget()
         self._leaving.begin(Parting(self.window, self._dialogs, self._place, self._flushes, end_soon), then)
         self._settle.stop()
 
@@ -205,7 +208,7 @@ class OpenStore(QObject):
         place: dict[str, Any] = {"screen": self.window.screen_shown()}
         if getattr(self.overlay.panel, "objectName", str)() == "quicklog.panel":
             place["quick-log"] = True
-        case: Any = self._book("cases").opened
+        case: Any = self.book("cases").opened
         if case is not None:
             place |= {"case": case.case_id, "section": case.place()}
         return place
@@ -264,9 +267,10 @@ class OpenStore(QObject):
         actions.on("save", lambda: self._ask_screen("save"))
         actions.on("new-letter", lambda: self._ask_screen("new_letter"))
         actions.on("back", self._back)
-        actions.on("undo", self._undo_last)
+        actions.on("undo", self._undoing.undo_last)
+        actions.on("redo", self._undoing.redo)
         actions.on("help", self._help)
-        actions["undo"].setEnabled(False)
+        self._undoing.show_next()
 
     def _make_cases(self) -> QWidget:
         from ui.screens.cases import CasesScreen
@@ -298,7 +302,8 @@ class OpenStore(QObject):
 
         return GuideScreen(self.office, self.runner, self.bus, self)
 
-    def _book(self, place: str) -> Book:
+    def book(self, place: str) -> Book:
+        """The list and the opened page of a place."""
         book = self.window.screen_of(place)
         assert isinstance(book, Book)
         return book
@@ -320,7 +325,7 @@ class OpenStore(QObject):
         """The case whose page is shown, or which is selected in the list; "" for none."""
         if self.window.screen_shown() != "cases":
             return ""
-        book = self._book("cases")
+        book = self.book("cases")
         page = book.currentWidget()
         if page is book.listing:
             listing: Any = page
@@ -328,7 +333,7 @@ class OpenStore(QObject):
         return str(getattr(page, "case_id", ""))
 
     def _new_case(self) -> None:
-        book = self._book("cases")
+        book = self.book("cases")
         self.window.show_screen("cases")
         listing: Any = book.listing
         book.setCurrentWidget(listing)
@@ -347,13 +352,6 @@ class OpenStore(QObject):
         screen = self.window.screen_of(self.window.screen_shown())
         if isinstance(screen, Book):
             screen.back()
-
-    def _undo_last(self) -> None:
-        call, self._undo = self._undo, None
-        self.window.commands["undo"].setEnabled(False)
-        if call is not None:
-            self.window.toast.close_now()
-            call()
 
     def _help(self) -> None:
         shown = self.window.screen_shown()

@@ -32,7 +32,7 @@ def encoded(image: QImage, kind: str) -> bytes:
     """A picture as the bytes of a file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, kind, _QUALITY if kind == "JPEG" else -1):  # type: ignore[call-overload]
+    if not image.save(buffer, kind, _QUALITY if kind == "JPEG" else -1):
         raise RuntimeError(f"Qt writes no {kind}")
     return bytes(buffer.data().data())
 
@@ -40,5 +40,5 @@ def encoded(image: QImage, kind: str) -> bytes:
 def small_pixmap(media_type: str, data: bytes) -> QPixmap | None:
     """A small picture that was kept; None when it can't be read."""
     image = QImage()
-    image.loadFromData(data, _FORMATS.get(media_type, "JPEG"))  # type: ignore[call-overload]
+    image.loadFromData(data, _FORMATS.get(media_type, "JPEG"))
     return None if image.isNull() else QPixmap.fromImage(image)

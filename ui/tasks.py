@@ -40,7 +40,7 @@ class Job(QObject):
 
     busy = Signal()
     long = Signal()
-    progressed = Signal(str, "qlonglong", "qlonglong")
+    progressed = Signal(str, "qlonglong", "qlonglong")  # type: ignore[arg-type]  # a C++ type of 64 bits by its name
     ended = Signal()
 
     def __init__(self, parent: QObject) -> None:
@@ -274,7 +274,7 @@ class _Thread(QObject):
 
 class _Worker(QObject):
     finished = Signal(int, object, object)
-    progressed = Signal(int, str, "qlonglong", "qlonglong")
+    progressed = Signal(int, str, "qlonglong", "qlonglong")  # type: ignore[arg-type]  # 64 bits, see above
 
     @Slot(int, object, object)
     def work(self, number: int, op: Callable[[Progress], Any], stop: threading.Event) -> None:

@@ -126,6 +126,11 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         N_("The client's name as in the passport is missing."),
         N_("Enter it letter for letter, or choose another document for this letter."),
     ),
+    "name-not-as-printed": (
+        "block",
+        N_("The letter writes the client's name as “{name}”, the document has it as “{printed}”."),
+        N_("Correct one of the two, or choose another document for this letter."),
+    ),
     "no-birth": (
         "warn",
         N_("The client's date of birth is missing."),

@@ -14,9 +14,11 @@ from caseapp.records import (
     Caseworker,
     Claim,
     Contact,
+    IdentityDocument,
     Incident,
     Involvement,
     Letter,
+    NameForm,
     Organisation,
     Person,
     Record,
@@ -35,8 +37,7 @@ UNNAMED = frozenset({"NOT", "REF", "WIT", "DAN"})
 #: By what a person would be recognised.
 _TELLING = (
     "family", "given", "patronymic", "latin_family", "latin_given", "birth", "birth_words", "birth_place",
-    "occupation", "citizenships", "languages", "passport_no", "passport_issuer", "passport_from",
-    "passport_until", "phone", "mail",
+    "occupation", "citizenships", "languages", "phone", "mail",
 )  # fmt: skip
 
 
@@ -58,11 +59,17 @@ def disclosed(record: R, *, special: bool = False) -> R:
     return type(record)(**values)
 
 
+def confirmed(forms: Iterable[NameForm]) -> tuple[NameForm, ...]:
+    """Copies of the grammatical forms that somebody has confirmed; letters never see the others."""
+    return tuple(disclosed(each) for each in forms if each.confirmed_by and each.confirmed_on)
+
+
 @dataclass(frozen=True)
 class Material:
     """Everything a kind of letter may print. All records are copies made by `disclosed`.
 
-    `spelling` is the chosen way of writing the client's name, None for the passport. `incidents` are the
+    `spelling` is the chosen way of writing the client's name, None for that of the main document. `documents`
+    are the client's identity documents, `name_forms` how the client's name is declined. `incidents` are the
     chosen facts in the order of time, `of_case` all incidents of the case, `persons` everybody of the case
     (whoever may only be spoken of by role has no name in them), `withheld` those people with their names, for
     the check alone, `refused` the ids of those among them whose own consent is missing. `issued` are the
@@ -84,6 +91,8 @@ class Material:
     contact: Contact | None = None
     spelling: Spelling | None = None
     spellings: tuple[Spelling, ...] = ()
+    documents: tuple[IdentityDocument, ...] = ()
+    name_forms: tuple[NameForm, ...] = ()
     persons: tuple[Person, ...] = ()
     withheld: tuple[Person, ...] = ()
     refused: frozenset[str] = frozenset()
@@ -112,14 +121,46 @@ class Material:
         return self.letter.issued_at or datetime.combine(self.dated, time(), UTC)
 
     @property
+    def main_document(self) -> IdentityDocument | None:
+        """The identity document that letters name."""
+        return next((each for each in self.documents if each.main), None)
+
+    @property
+    def spelling_document(self) -> IdentityDocument | None:
+        """The document in which the chosen spelling stands, where that is known."""
+        if self.spelling is None:
+            return self.main_document
+        return next((each for each in self.documents if each.id == self.spelling.document_id), None)
+
+    @property
     def passport_name(self) -> PersonName:
-        """The client's name as the passport has it in Latin script."""
+        """The client's name as the main document has it in Latin script."""
         return PersonName(self.client.latin_family, self.client.latin_given)
 
     @property
     def original_name(self) -> PersonName:
         """The client's name in its original script."""
         return PersonName(self.client.family, self.client.given, self.client.patronymic)
+
+    @property
+    def declined(self) -> NameForm | None:
+        """The confirmed grammatical forms of the client's name in the letter's language; None when the name
+        has changed since they were confirmed.
+        """
+        original = self.original_name
+        written = {
+            " ".join(sorted(name.casefold().split()))
+            for name in (original.family_first, original.given_first)
+        }
+        return next(
+            (
+                each
+                for each in self.name_forms
+                if each.language == self.lang
+                and " ".join(sorted(each.nominative.casefold().split())) in written
+            ),
+            None,
+        )
 
     @property
     def names(self) -> frozenset[str]:

@@ -51,8 +51,9 @@ _KNOWN: Final = (
         the of in on at a an to from since between and until till through before after about around by circa
         ca approximately approx roughly sometime somewhere not no later earlier than prior up
         or over time some during period starting onwards onward now present date this first second half
-        quarter either possibly probably perhaps maybe i think ago noon midday am pm a.m p.m o'clock h hrs hours day
-        в во на с со до к от по и или либо за не около примерно приблизительно ориентировочно где-то ок
+        quarter either possibly probably perhaps maybe i think ago noon midday am pm
+        a.m p.m o'clock h hrs hours day в во на с со до к от по и или либо за не около примерно приблизительно
+        ориентировочно где-то ок
         позднее позже раньше ранее чем после начиная вплоть течение период между настоящее настоящего время
         времени сих пор далее предположительно возможно вероятно наверное кажется вроде бы может быть скорее
         всего назад тому числа г гг год года году годов годы годах первой второй первая вторая первую вторую

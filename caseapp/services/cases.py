@@ -28,8 +28,10 @@ from caseapp.records import (
     Tie,
     Trace,
 )
+from caseapp.services import watch
 from caseapp.services.records import Records, Saved, in_case, name_case
 from caseapp.services.search import Search
+from caseapp.services.traces import Elsewhere, seen_elsewhere
 from db.session import Store
 
 #: Statuses of cases that no longer ask for work.
@@ -48,6 +50,7 @@ class CaseFilter:
     country: str = ""
     deadline_within: int | None = None
     no_contact_for: int | None = None
+    passport_within: int | None = None
     text: str = ""
 
 
@@ -98,6 +101,8 @@ class CaseSummary:
     traces: list[Trace] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     custody: list[CustodyEvent] = field(default_factory=list)
+    #: By trace: that it was seen in other cases too.
+    elsewhere: dict[str, Elsewhere] = field(default_factory=dict)
 
     def person(self, person_id: str | None) -> Person | None:
         """Somebody of the case."""
@@ -234,6 +239,7 @@ class Cases:
                 traces=in_case(work, Trace, case_id),
                 evidence=in_case(work, Evidence, case_id),
                 custody=in_case(work, CustodyEvent, case_id),
+                elsewhere=seen_elsewhere(work, case_id),
             )
 
     def by_number(self, number: str) -> str:
@@ -269,6 +275,8 @@ class Cases:
         if wanted.no_contact_for is not None:
             limit = today - timedelta(days=wanted.no_contact_for)
             rules.append(or_(Case.last_contact.is_(None), Case.last_contact < limit))
+        if wanted.passport_within is not None:
+            rules.append(Case.id.in_(watch.ending(today + timedelta(days=wanted.passport_within))))
         if wanted.text.strip():
             rules.append(Case.id.in_(self._search.case_ids(wanted.text)))
         return rules

@@ -14,7 +14,17 @@ from typing import Any
 from caseapp import paths
 from caseapp.clock import Clock
 from caseapp.i18n import N_, tr
-from caseapp.records import Caseworker, Contact, Incident, Letter, Note, Organisation, Person, Spelling
+from caseapp.records import (
+    Caseworker,
+    Contact,
+    IdentityDocument,
+    Incident,
+    Letter,
+    Note,
+    Organisation,
+    Person,
+    Spelling,
+)
 from caseapp.services import backup, medium, vault
 from caseapp.services.office import Office
 from caseapp.services.records import Saved
@@ -171,7 +181,12 @@ def _enter_case(office: Office, entry: dict[str, Any]) -> int:
     saved = office.cases.open_new(entry["client"], entry["case"])
     case = saved.record
     client_id = case.client_id or ""
+    papers: dict[str, str] = {}
+    for paper in entry.get("documents", []):
+        made = office.records.add(IdentityDocument(case_id=case.id, person_id=client_id, **paper)).record
+        papers[made.number] = made.id
     for spelling in entry.get("spellings", []):
+        spelling["document_id"] = papers.get(spelling.pop("document_no", ""))
         office.records.add(Spelling(case_id=case.id, person_id=client_id, **spelling))
     for person in entry.get("people", []):
         office.records.add(Person(case_id=case.id, **person))

@@ -27,7 +27,10 @@ def mark_error(widget: QWidget, error: bool) -> None:
 
 
 class LineField(QLineEdit):
-    """One line. Drag is off and nothing typed here reaches a dictionary."""
+    """One line. Drag is off and nothing typed here reaches a dictionary.
+
+    What a screen reader or a dictation program puts in counts as typed: `textEdited` is sent.
+    """
 
     def __init__(
         self,
@@ -42,6 +45,9 @@ class LineField(QLineEdit):
         super().__init__(parent)
         named(self, name, says)
         self._look = look
+        self._typing = self._showing = False
+        self.textEdited.connect(self._typed_in)
+        self.textChanged.connect(self._other_text)
         self.setDragEnabled(False)
         self.setInputMethodHints(SENSITIVE)
         self.setPlaceholderText(placeholder)
@@ -53,9 +59,32 @@ class LineField(QLineEdit):
     def set_error(self, error: bool) -> None:
         mark_error(self, error)
 
+    def setText(self, text: str | None) -> None:
+        """Shows a text; `textEdited` is not sent."""
+        before, self._showing = self._showing, True
+        super().setText(text)
+        self._showing = before
+
+    def put_in(self, text: str) -> None:
+        """Another program has replaced the text."""
+        self.textEdited.emit(text)
+
     def forget(self) -> None:
         """Empties the field so that undo can't bring the text back (`clear` alone can be undone)."""
         self.setText("")
+
+    @Slot()
+    def _typed_in(self) -> None:
+        self._typing = True
+
+    @Slot(str)
+    def _other_text(self, text: str) -> None:
+        # Of typed text Qt sends `textEdited` first, of any other `textChanged` alone.
+        if self._showing:
+            return
+        if not self._typing:
+            self.put_in(text)
+        self._typing = False
 
     @Slot()
     def _resize_large(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
@@ -150,7 +150,10 @@ class NavColumn(QWidget):
         named(self, name, says)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, NavButton] = {}
+        self._again = False
+        self._group.buttonPressed.connect(self._pressed)
         self._group.buttonClicked.connect(self._clicked)
+        self._group.buttonToggled.connect(self._switched)
 
     def add(self, entry: Entry, height: int) -> NavButton:
         button = NavButton(self._look, entry, f"{self.objectName()}.{entry.id}", height=height, parent=self)
@@ -165,7 +168,9 @@ class NavColumn(QWidget):
     def set_current(self, key: str) -> None:
         """Marks an entry without sending `chosen`; an unknown one is passed over."""
         if key in self._buttons:
+            silence = QSignalBlocker(self._group)
             self._buttons[key].setChecked(True)
+            silence.unblock()
 
     def set_mark(self, key: str, mark: Mark) -> None:
         """Count or completeness at the right of an entry."""
@@ -178,5 +183,16 @@ class NavColumn(QWidget):
         return tuple(self._buttons)
 
     @Slot(QAbstractButton)
+    def _pressed(self, button: QAbstractButton) -> None:
+        self._again = button.isChecked()
+
+    @Slot(QAbstractButton)
     def _clicked(self, _button: QAbstractButton) -> None:
-        self.chosen.emit(self.current())
+        # Where the person is already, nothing is switched; pressing it leads back to where the place begins.
+        if self._again:
+            self.chosen.emit(self.current())
+
+    @Slot(QAbstractButton, bool)
+    def _switched(self, _button: QAbstractButton, on: bool) -> None:
+        if on:
+            self.chosen.emit(self.current())

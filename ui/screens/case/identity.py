@@ -24,8 +24,6 @@ NEEDED = (
     "birth_place",
     "citizenships",
     "occupation",
-    "passport_no",
-    "passport_until",
 )
 #: Not asked of the client here: what stands under Safe contact, and what only others are asked.
 LEFT_OUT = ("relation", "phone", "mail", "in_russia")

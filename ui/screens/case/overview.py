@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.i18n import N_, tr
 from caseapp.records import Case, Incident, Letter, Note
+from caseapp.services import watch
 from caseapp.services.cases import CaseSummary
 from ui.days import ago, due, past, short
 from ui.screens.case.desk import Column, Desk, Section, emptied, heading, snug
-from ui.screens.case.notices import Notices
+from ui.screens.case.notices import NoticeLink, Notices
+from ui.screens.case.paperwords import told
 from ui.screens.case.words import (
     CHANNEL_ICONS,
     coded,
@@ -22,6 +24,7 @@ from ui.screens.case.words import (
     letter_kind,
     letter_state,
     note_first_line,
+    person_name,
     said,
 )
 from ui.widgets.buttons import Button
@@ -70,6 +73,18 @@ class Overview(Section):
     def _notice(self, summary: CaseSummary) -> None:
         """What needs attention in this case, one line each."""
         self.notices.clear()
+        today = self.desk.office.clock.today()
+        client = summary.client.id if summary.client is not None else ""
+        for alert in watch.of_case(summary.documents, summary.case.country, today):
+            person = summary.person(alert.document.person_id)
+            if person is None:
+                continue
+            section = "identity" if person.id == client else "people"
+            whose = "" if person.id == client else coded("relations", person.relation) or person_name(person)
+            link = NoticeLink(tr("See document"), partial(self._leads, section))
+            self.notices.add_notice(
+                alert.level, told(alert, today, whose), link, key=f"{alert.code}-{alert.document.id}"
+            )
 
     def _safe(self, case: Case) -> QWidget:
         card = Card(self.look, "overview.safe", role="okbg" if case.safe_contact else "highbg", edge="")

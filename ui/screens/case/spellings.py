@@ -43,7 +43,7 @@ class Spellings(QWidget):
         )
         self.propose.setCheckable(True)
         self.add.clicked.connect(self._add)
-        self.propose.clicked.connect(self._propose)
+        self.propose.toggled.connect(self._propose)
         self._head.addWidget(heading(desk.look, tr("Other spellings"), "spellings.title"))
         self._head.addStretch(1)
         self._head.addWidget(self.propose)
