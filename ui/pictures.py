@@ -29,10 +29,10 @@ def small_picture(picture: Picture) -> tuple[str, bytes]:
 
 
 def encoded(image: QImage, kind: str) -> bytes:
-    """A picture as the bytes of a file."""
+    """A picture as the bytes of a file of a kind that Qt writes, such as "PNG"."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, kind, _QUALITY if kind == "JPEG" else -1):
+    if not image.save(buffer, kind.encode(), _QUALITY if kind == "JPEG" else -1):
         raise RuntimeError(f"Qt writes no {kind}")
     return bytes(buffer.data().data())
 

@@ -13,6 +13,7 @@ from ui.look import Look, elided
 from ui.screens.case.exhibit import icon_of, second_line, title_of
 from ui.screens.case.thumbs import Thumbs
 from ui.tables.model import RowModel
+from ui.widgets.area import keep_one_child
 from ui.widgets.named import named
 from ui.widgets.paint import box
 
@@ -32,6 +33,7 @@ class Wall(QListView):
         super().__init__()
         self._look, self._rows = look, model
         named(self, name, says)
+        keep_one_child(self)
         self.setModel(model)
         self.setItemDelegate(_Tile(look, model, thumbs, self))
         self.setViewMode(QListView.ViewMode.IconMode)
