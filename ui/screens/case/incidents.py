@@ -16,6 +16,7 @@ from ui.days import moment
 from ui.forms.mnemonics import letters
 from ui.screens.case.desk import Column, Desk, Section, take_back
 from ui.screens.case.events import LEFT, PAPER, events_of, filters_of, lanes
+from ui.screens.case.exhibits import Exhibits
 from ui.screens.case.incidentparts import IncidentParts
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.roster import ActorRoster
@@ -60,6 +61,7 @@ class Incidents(Section):
         self.parts = IncidentParts(desk, case_id, self.roster)
         self.told = ToldLine(self.look, "incident.told")
         self.told.wanted.connect(lambda note: desk.host.open_case(case_id, "journal", note))
+        self.exhibits = Exhibits(desk, case_id)
         self._build()
         self._empty.acted.connect(self._add)
         self.add.clicked.connect(self._add)
@@ -133,6 +135,7 @@ class Incidents(Section):
         form.column.addWidget(self.told)
         form.column.addWidget(self.panel)
         form.column.addWidget(self.parts)
+        form.column.addWidget(self.exhibits)
         self.timeline.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -171,6 +174,7 @@ class Incidents(Section):
         self.panel.setVisible(incident is not None or self._adding)
         if self._summary is not None:
             self.parts.show_incident(self._summary, incident.id if incident is not None else "")
+            self.exhibits.show_for(self._summary, incident.id if incident is not None else "")
         if incident is None:
             return
         self._adding = False
@@ -224,6 +228,7 @@ class Incidents(Section):
         self.panel.close_record()
         if self._summary is not None:
             self.parts.show_incident(self._summary, "")
+            self.exhibits.show_for(self._summary, "")
         self._adding = True
         self._current = ""
         self.told.show_notes([])
@@ -244,6 +249,7 @@ class Incidents(Section):
         self.panel.set_title(incident_title(record))
         if self._summary is not None:
             self.parts.show_incident(self._summary, record.id)
+            self.exhibits.show_for(self._summary, record.id)
 
     @Slot()
     def _delete(self) -> None:
