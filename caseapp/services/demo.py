@@ -26,6 +26,8 @@ from caseapp.records import (
     Spelling,
 )
 from caseapp.services import backup, demo_evidence, medium, vault
+from caseapp.services.demo_households import enter_households
+from caseapp.services.demo_story import enter_story
 from caseapp.services.office import Office
 from caseapp.services.records import Saved
 from db.errors import Problem
@@ -174,6 +176,8 @@ def fill(office: Office) -> dict[str, int]:
             for entry in _load(path.name, today):
                 counts["incident"] += _enter_case(office, entry)
                 counts["case"] += 1
+        enter_households(office, _load("households.json", today))
+        counts["actor"] = enter_story(office, _load("actors.json", today))
     counts["evidence"] = demo_evidence.enter(office, _load("evidence.json", today))
     return counts
 
