@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import sys
 
+if __name__ == "__main__" and sys.argv[1:] == ["--viewer"]:
+    # The process that looks at strangers' files loads nothing else of the app.
+    from caseapp.viewer.child.serving import main as look
+
+    sys.exit(look())
+
 from caseapp import log, settings
 from caseapp.clock import SystemClock
 from caseapp.i18n import LANGUAGES, set_language

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from db import fulltext
 from db.base import Row
+from db.errors import Problem
+from db.failures import problems
 from db.history import Chain, Entry, case_of, describe_change, describe_new
 
 
@@ -23,11 +25,28 @@ class Receipt(Protocol):
 
 
 @dataclass(frozen=True)
+class Step:
+    """One row that a transaction wrote into the history: its number, what was done to which record, and the
+    columns that it touched.
+    """
+
+    seq: int
+    act: str
+    record: str
+    record_id: str
+    case_id: str | None
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Changes:
-    """What a transaction changed: (kind, id) of each record, and the cases they belong to."""
+    """What a transaction changed: (kind, id) of each record, the cases they belong to, and its steps in the
+    history, oldest first.
+    """
 
     records: frozenset[tuple[str, str]] = frozenset()
     cases: frozenset[str] = frozenset()
+    steps: tuple[Step, ...] = ()
 
     def touches(self, *kinds: str) -> bool:
         """Whether a record of one of the kinds changed."""
@@ -41,12 +60,13 @@ class Work(Session):
     _store: Store
     _records: set[tuple[str, str]]
     _cases: set[str]
+    _steps: list[Step]
     _mark: tuple[int, bytes]
 
     @property
     def changes(self) -> Changes:
         """What has been flushed so far."""
-        return Changes(frozenset(self._records), frozenset(self._cases))
+        return Changes(frozenset(self._records), frozenset(self._cases), tuple(self._steps))
 
     def log(
         self, act: str, record: str = "", record_id: str = "", case_id: str | None = None, **detail: Any
@@ -57,6 +77,10 @@ class Work(Session):
 
     def _append(self, entries: list[Entry]) -> None:
         chain = Chain(self._store.chain.key, *self._mark)
+        self._steps += [
+            Step(seq, one.act, one.record, one.record_id, one.case_id, tuple(one.detail))
+            for seq, one in enumerate(entries, self._mark[0] + 1)
+        ]
         self._mark = chain.append(self.connection(), self._store.now(), self.by, entries)
 
 
@@ -99,7 +123,8 @@ class Store:
         with self._session("") as work:
             self._current, self._reading = work, True
             try:
-                yield work
+                with problems():
+                    yield work
             finally:
                 self._current, self._reading = None, False
                 work.expunge_all()  # a rollback would empty the records that the caller takes along
@@ -117,16 +142,16 @@ class Store:
         if self._current is not None:
             work = self._current
             work.flush()  # what waits belongs to the outer block
-            before = work._mark, set(work._records), set(work._cases)
+            before = work._mark, set(work._records), set(work._cases), list(work._steps)
             try:
                 with work.begin_nested():
                     yield work
                     work.flush()
             except BaseException:
-                work._mark, work._records, work._cases = before
+                work._mark, work._records, work._cases, work._steps = before
                 raise
             return
-        with self._session(by) as work:
+        with problems(), self._session(by) as work:
             self._current = work
             try:
                 yield work
@@ -139,7 +164,10 @@ class Store:
         if work._mark != (self.chain.seq, self.chain.head):
             self.chain.settle(*work._mark)
             if self._receipt is not None:
-                self._receipt.write(*work._mark)
+                # What is saved is not reported as refused. A receipt that stays behind is told at unlocking
+                # from one that is ahead, and the next save writes it again.
+                with suppress(Problem, OSError):
+                    self._receipt.write(*work._mark)
         self._saved()
 
     @contextmanager
@@ -149,6 +177,7 @@ class Store:
             work._store = self
             work._records = set()
             work._cases = set()
+            work._steps = []
             work._mark = (self.chain.seq, self.chain.head)
             yield work
 

@@ -119,7 +119,7 @@ class Walk:
         self.window.resize(*SIZE)
         open_store.go("cases")
         self.rest()
-        open_store._book("cases").back()
+        open_store.book("cases").back()
         self.rest()
         if name != "-dark":
             self.shoot("cases" + name, self.window)
@@ -132,7 +132,7 @@ class Walk:
         open_store.open_letter(self.draft(case, language))
         self.rest(60)
         self.shoot("letter" + name, self.window)
-        open_store._book("letters").back()
+        open_store.book("letters").back()
         if not name:
             for place in ("contacts", "backup"):
                 open_store.go(place)

@@ -12,8 +12,10 @@ from caseapp.records import (
     Claim,
     Contact,
     ContactPoint,
+    IdentityDocument,
     Incident,
     Involvement,
+    NameForm,
     Organisation,
     Person,
     Spelling,
@@ -190,6 +192,30 @@ INCIDENTS: tuple[dict[str, Any], ...] = (
         "source_kind": "DEV",
     },
 )
+DOCUMENT: dict[str, Any] = {
+    "kind": "PAF",
+    "country": "RU",
+    "number": "75 0000001",
+    "issuer": "МВД 00000",
+    "issued_on": date(2022, 1, 30),
+    "valid_until": date(2032, 1, 30),
+    "chip": "BIO",
+    "main": True,
+    "family": "SHCHUKINA",
+    "given": "EVGENIIA",
+    "state": "VAL",
+}
+NAME_FORM: dict[str, Any] = {
+    "language": "ru",
+    "nominative": "Щукина Евгения Андреевна",
+    "genitive": "Щукиной Евгении Андреевны",
+    "dative": "Щукиной Евгении Андреевне",
+    "accusative": "Щукину Евгению Андреевну",
+    "instrumental": "Щукиной Евгенией Андреевной",
+    "prepositional": "Щукиной Евгении Андреевне",
+    "confirmed_by": "Анна Озола",
+    "confirmed_on": date(2026, 3, 2),
+}
 CONTACT: dict[str, Any] = {
     "country": "LV",
     "kind": "ASY",
@@ -272,6 +298,18 @@ def spelling(office: Office, of: Case, **values: Any) -> Spelling:
     return office.records.add(
         Spelling(case_id=of.id, person_id=of.client_id, **{**defaults, **values})
     ).record
+
+
+def document(office: Office, of: Case, **values: Any) -> IdentityDocument:
+    """An identity document, by default the client's passport that letters name."""
+    defaults = {"person_id": of.client_id, **DOCUMENT}
+    return office.records.add(IdentityDocument(case_id=of.id, **{**defaults, **values})).record
+
+
+def name_form(office: Office, of: Case, **values: Any) -> NameForm:
+    """How the client's name is declined, confirmed."""
+    defaults = {"person_id": of.client_id, **NAME_FORM}
+    return office.records.add(NameForm(case_id=of.id, **{**defaults, **values})).record
 
 
 def person(office: Office, of: Case, **values: Any) -> Person:

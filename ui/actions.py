@@ -30,12 +30,14 @@ class ActionSpec:
 
 
 ACTIONS: Final = (
-    ActionSpec("search", N_("&Search"), "search", "Ctrl+K"),
+    ActionSpec("search", N_("&Find or do"), "search", "Ctrl+K"),
     ActionSpec("new-case", N_("&New case"), "plus", "Ctrl+N"),
+    ActionSpec("quick-log", N_("&Quick log"), "zap", "Ctrl+Shift+N"),
     ActionSpec("filter", N_("&Filter this list"), "list-filter", "Ctrl+F"),
     ActionSpec("new-letter", N_("New &letter"), "file-text", "Ctrl+P"),
     ActionSpec("save", N_("&Save now"), "check", "Ctrl+S"),
-    ActionSpec("undo", N_("&Undo the last deletion"), "undo-2", "Ctrl+Z"),
+    ActionSpec("undo", N_("&Undo"), "undo-2", "Ctrl+Z"),
+    ActionSpec("redo", N_("&Redo"), "history", "Ctrl+Shift+Z", also=("Ctrl+Y",)),
     ActionSpec("back", N_("&Back"), "chevron-left", "Alt+Left"),
     ActionSpec("hide-names", N_("&Hide names"), "eye-off", "Ctrl+Shift+H"),
     ActionSpec("lock", N_("Loc&k"), "lock", "Ctrl+L", also=("F12",)),

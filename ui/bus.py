@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 Listener = Callable[[frozenset[tuple[str, str]]], None]
 
 
 class ChangeBus(QObject):
-    """One per window. Changes are pairs of a record's kind and id, as the services return them."""
+    """One per window. Changes are pairs of a record's kind and id, as the services return them.
+
+    `written(changes)` is what was saved, as the service returned it: for undo.
+    """
+
+    written = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -66,6 +66,12 @@ class Dialogs:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return self._picked(dialog)
 
+    def open_files(self, title: str, kinds: Sequence[str], folder: Path | None = None) -> list[Path]:
+        """Lets the user pick any number of existing files."""
+        dialog = self._files(title, folder, kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        return self._picked_all(dialog)
+
     def save_file(
         self, title: str, name: str, kinds: Sequence[str], folder: Path | None = None
     ) -> Path | None:
@@ -126,6 +132,11 @@ class Dialogs:
         dialog.deleteLater()
         return chosen
 
+    def _picked_all(self, dialog: QFileDialog) -> list[Path]:
+        chosen = [Path(name) for name in dialog.selectedFiles()] if self._run(dialog) else []
+        dialog.deleteLater()
+        return chosen
+
     def _run(self, dialog: QDialog) -> bool:
         if self._over:
             return False
@@ -164,6 +175,10 @@ class QueuedDialogs(Dialogs):
         self.asked.append((title, ""))
         answer = self._next(title)
         return Path(answer) if answer else None
+
+    def _picked_all(self, dialog: QFileDialog) -> list[Path]:
+        chosen = self._picked(dialog)
+        return [] if chosen is None else [chosen]
 
     def _next(self, title: str) -> str | Path | None:
         if not self.answers:

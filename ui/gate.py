@@ -176,6 +176,14 @@ class Gate(QObject):
         self.open_store.window.setGeometry(self.window.geometry())
         self.open_store.show()
         self.window.hide()
+        self._tell_of_keys(office.custody.news)
+
+    def _tell_of_keys(self, news: str) -> None:
+        """The key file was not as it should be: that is said before anything is worked on."""
+        if news and self.open_store is not None:
+            from caseapp.services.keycare import WORDS, KeyNews
+
+            self.open_store.dialogs.tell(tr("The key file of this store"), tr(WORDS[KeyNews(news)]))
 
     # The first start
 

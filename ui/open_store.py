@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from caseapp.i18n import N_, language, ntr, tr
+from caseapp.i18n import N_, language
 from caseapp.services.backup import BackupInfo
 from caseapp.services.cases import CaseFilter
 from caseapp.services.office import Office
@@ -22,11 +22,15 @@ from ui.language import speak
 from ui.leaving import PLACE, Leaving, Parting
 from ui.look import Look
 from ui.main_window import MainWindow, ScreenSpec
+from ui.palette import Palette
 from ui.privacy import Privacy
 from ui.system_locks import system_locks
 from ui.tasks import Runner
-from ui.top_search import TopSearch
+from ui.undo import FieldsFirst, Undo
+from ui.undoing import Undoing
+from ui.warming import load_letters
 from ui.widgets.overlay import Overlay
+from ui.writer import Writer
 
 if TYPE_CHECKING:
     from ui.gate import Gate
@@ -35,8 +39,6 @@ if TYPE_CHECKING:
 SETTLE_AFTER = 2000
 #: Milliseconds after the window came up: the list of cases comes first.
 _LETTERS_AFTER = 1500
-#: Days after which the toolbar speaks of an old backup.
-OLD_BACKUP = 7
 
 
 class OpenStore(QObject):
@@ -59,7 +61,8 @@ class OpenStore(QObject):
         self.idle = AutoLock(gate.settings.auto_lock_minutes, [system_locks(self)], parent=self)
         self.idle.wanted.connect(self.lock)
         self._leaving = Leaving(office, self.runner, self.idle, self.clipboard, gate.faults.bug, self)
-        self._undo: Callable[[], object] | None = None
+        self.undo = Undo(office.records, Writer(self.runner, self.bus), self.bus, self)
+        self._undoing = Undoing(self.undo, self, FieldsFirst(gate.app, self))
         self.window: MainWindow
         self._build()
 
@@ -95,12 +98,13 @@ class OpenStore(QObject):
         """Shows a case, if wanted at one of its sections and records."""
         from ui.screens.case import CaseScreen
 
-        book = self._book("cases")
+        book = self.book("cases")
         page = book.opened
         if not isinstance(page, CaseScreen) or page.case_id != case_id:
             page = CaseScreen(self.office, self.runner, self.bus, self, case_id)
             page.closed.connect(book.back)
             book.open(page)
+            self._remember("case", case_id)
         book.setCurrentWidget(page)
         if section:
             page.show_section(section, record or "")
@@ -110,11 +114,15 @@ class OpenStore(QObject):
         """Shows a letter: its form and preview, or the issued copy."""
         from ui.screens.letter import LetterScreen
 
-        book = self._book("letters")
+        book = self.book("letters")
         page = LetterScreen(self.office, self.runner, self.bus, self, letter_id)
         page.closed.connect(book.back)
         book.open(page)
+        self._remember("letter", letter_id)
         self.window.show_screen("letters")
+
+    def _remember(self, kind: str, record_id: str) -> None:
+        self.runner.run(lambda: self.office.recent.remember(kind, record_id))
 
     def open_record(self, kind: str, record_id: str, field: str) -> None:
         """Shows the organisation, a caseworker or a contact at one of the fields."""
@@ -130,19 +138,17 @@ class OpenStore(QObject):
     def new_letter(self, case_id: str) -> None:
         """Offers the kinds of letters on the case's page."""
         self.open_case(case_id)
-        page: Any = self._book("cases").opened
+        page: Any = self.book("cases").opened
         page.new_letter()
 
     def jump(self, case_id: str, kind: str, record_id: str, field: str = "") -> None:
         """Leads to a field of a record of a case."""
         self.open_case(case_id)
-        page: Any = self._book("cases").opened
+        page: Any = self.book("cases").opened
         page.jump(kind, record_id, field)
 
     def toast(self, text: str, act: str = "", call: Callable[[], object] | None = None) -> None:
-        """Says at the bottom what was done; its act is also what Ctrl+Z does until the next notice."""
-        self._undo = call
-        self.window.commands["undo"].setEnabled(call is not None)
+        """Says at the bottom what was done, with one act such as "Undo"."""
         self.window.notify(text, act, call)
 
     def go(self, place: str) -> None:
@@ -189,6 +195,7 @@ class OpenStore(QObject):
 
     def _leave(self, then: Callable[[], None]) -> None:
         end_soon = self.gate.end_soon
+        self.undo.forget()
         self._leaving.begin(Parting(self.window, self._dialogs, self._place, self._flushes, end_soon), then)
         self._settle.stop()
 
@@ -206,7 +213,9 @@ class OpenStore(QObject):
     def _place(self) -> dict[str, Any]:
         """What is shown, in words that the store keeps for the next opening."""
         place: dict[str, Any] = {"screen": self.window.screen_shown()}
-        case: Any = self._book("cases").opened
+        if getattr(self.overlay.panel, "objectName", str)() == "quicklog.panel":
+            place["quick-log"] = True
+        case: Any = self.book("cases").opened
         if case is not None:
             place |= {"case": case.case_id, "section": case.place()}
         return place
@@ -218,6 +227,8 @@ class OpenStore(QObject):
             self.open_case(case, place.get("section"))
         if place.get("screen") in self._places:
             self.window.show_screen(place["screen"])
+        if place.get("quick-log"):
+            self.quick_log()
 
     # Building
 
@@ -255,16 +266,19 @@ class OpenStore(QObject):
         window.locking.connect(self.lock)
         window.closing.connect(self.close)
         window.shown.connect(self._refresh)
-        self.search = TopSearch(self.office, self.runner, self, window)
+        self.search = Palette(self)
         actions = window.commands
         actions.on("new-case", self._new_case)
+        actions.on("quick-log", self.quick_log)
+        window.toolbar.quick_log.connect(self.quick_log)
         actions.on("filter", lambda: self._ask_screen("filter"))
         actions.on("save", lambda: self._ask_screen("save"))
         actions.on("new-letter", lambda: self._ask_screen("new_letter"))
         actions.on("back", self._back)
-        actions.on("undo", self._undo_last)
+        actions.on("undo", self._undoing.undo_last)
+        actions.on("redo", self._undoing.redo)
         actions.on("help", self._help)
-        actions["undo"].setEnabled(False)
+        self._undoing.show_next()
 
     def _make_cases(self) -> QWidget:
         from ui.screens.cases import CasesScreen
@@ -301,15 +315,38 @@ class OpenStore(QObject):
 
         return GuideScreen(self.office, self.runner, self.bus, self)
 
-    def _book(self, place: str) -> Book:
+    def book(self, place: str) -> Book:
+        """The list and the opened page of a place."""
         book = self.window.screen_of(place)
         assert isinstance(book, Book)
         return book
 
     # Keys
 
+    @Slot()
+    def quick_log(self) -> None:
+        """Opens the quick log over whatever is shown, for the case that is being looked at."""
+        from ui.screens.quicklog import WIDTH, QuickLogPanel
+
+        if isinstance(self.overlay.panel, QuickLogPanel):
+            return
+        panel = QuickLogPanel(self.office, self.runner, self.bus, self, self._case_in_view())
+        self.overlay.open_panel(panel, width=WIDTH, top=120, escape=False)
+        panel.start()
+
+    def _case_in_view(self) -> str:
+        """The case whose page is shown, or which is selected in the list; "" for none."""
+        if self.window.screen_shown() != "cases":
+            return ""
+        book = self.book("cases")
+        page = book.currentWidget()
+        if page is book.listing:
+            listing: Any = page
+            return str(listing.table.current_key())
+        return str(getattr(page, "case_id", ""))
+
     def _new_case(self) -> None:
-        book = self._book("cases")
+        book = self.book("cases")
         self.window.show_screen("cases")
         listing: Any = book.listing
         book.setCurrentWidget(listing)
@@ -328,13 +365,6 @@ class OpenStore(QObject):
         screen = self.window.screen_of(self.window.screen_shown())
         if isinstance(screen, Book):
             screen.back()
-
-    def _undo_last(self) -> None:
-        call, self._undo = self._undo, None
-        self.window.commands["undo"].setEnabled(False)
-        if call is not None:
-            self.window.toast.close_now()
-            call()
 
     def _help(self) -> None:
         shown = self.window.screen_shown()
@@ -366,29 +396,12 @@ class OpenStore(QObject):
     def _show_state(self, state: tuple[int, BackupInfo | None]) -> None:
         count, last = state
         self.window.set_count("cases", count)
-        bar = self.window.toolbar
-        if last is None:
-            bar.set_state(tr("No backup yet"), "hard-drive", "high")
-            return
-        days = (self.office.clock.today() - last.at.astimezone().date()).days
-        when = (
-            tr("Backed up today")
-            if days <= 0
-            else ntr("Backed up {n} day ago", "Backed up {n} days ago", days)
-        )
-        bar.set_state(when, "shield-check", "ok" if days <= OLD_BACKUP else "high")
+        self.window.toolbar.show_backup(last.at if last is not None else None, self.office.clock.today())
 
     @Slot()
     def _warm_letters(self) -> None:
-        self.runner.run(_load_letters, lane="aside")
+        self.runner.run(load_letters, lane="aside")
 
     @Slot(bool)
     def _keep_privacy(self, hidden: bool) -> None:
         self.gate.keep(self.gate.settings.but(hide_names=hidden))
-
-
-def _load_letters() -> None:
-    """Loads the room that prints letters while nobody waits for it."""
-    from caseapp.letters import pdf
-
-    pdf.preload()

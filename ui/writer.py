@@ -34,7 +34,9 @@ class Writer:
         """
 
         def written(result: Any) -> None:
-            self.bus.publish(getattr(result, "changes", result).records)
+            changes = getattr(result, "changes", result)
+            self.bus.publish(changes.records)
+            self.bus.written.emit(changes)
             if done is not None and (owner is None or shiboken6.isValid(owner)):
                 done(result)
 

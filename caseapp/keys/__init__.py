@@ -10,6 +10,7 @@ from caseapp.keys.master import MasterKey, database_key
 from caseapp.keys.problems import (
     KeysAltered,
     KeysDamaged,
+    KeysDoubtful,
     KeysMissing,
     KeysNewer,
     NotEnoughMemory,
@@ -26,6 +27,7 @@ __all__ = [
     "KeyFile",
     "KeysAltered",
     "KeysDamaged",
+    "KeysDoubtful",
     "KeysMissing",
     "KeysNewer",
     "MasterKey",

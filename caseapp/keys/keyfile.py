@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -37,6 +38,9 @@ FORMAT: Final = "caseapp-keys"
 VERSION: Final = 1
 LARGEST: Final = 64 * 1024
 MOST_SLOTS: Final = 32
+#: A slot, and the id of the store, as they stand in the text of the file.
+_SLOT: Final = re.compile(r'\{"id":"[^{}]*\{[^{}]*\}[^{}]*\}')
+_STORE: Final = re.compile(r'"store":"([0-9a-f]{32})"')
 _FIELDS: Final = {"created", "format", "gen", "mac", "slots", "store", "version"}
 
 
@@ -46,6 +50,8 @@ class KeyFile:
     def __init__(self, data: dict[str, Any], kdf: Kdf = argon2id) -> None:
         self._data = data
         self._kdf = kdf
+        #: No change may be counted below this one.
+        self._passed = 0
         #: What the file on the disk says, once there is one.
         self._kept: dict[str, Any] | None = None
         #: What proves, before an older file is given up, that the new one opens: one check per secret just
@@ -119,6 +125,31 @@ class KeyFile:
         if canonical(data) != raw:
             raise KeysDamaged()
         return cls(data, kdf)
+
+    @classmethod
+    def salvage(cls, path: Path, *, kdf: Kdf = argon2id) -> Self:
+        """What is left of a damaged key file: the slots that are whole, each sealed by itself. Its MAC never
+        holds, so it opens a store only together with the copy inside that store.
+
+        Raises KeysDamaged when not one slot is left, or a problem of the disk.
+        """
+        with problems(), path.open("rb") as file:
+            text = file.read(LARGEST).decode("ascii", "replace")
+        store = _STORE.search(text)
+        found = [slot for each in _SLOT.findall(text) if (slot := _whole_slot(each)) is not None]
+        if store is None or not found:
+            raise KeysDamaged()
+        data = {"format": FORMAT, "gen": 0, "mac": "", "slots": found[:MOST_SLOTS], "store": store[1]}
+        return cls(data | {"created": "", "version": VERSION}, kdf)
+
+    def genuine(self, mk: MasterKey) -> bool:
+        """Whether the whole file is as an app that held the master key wrote it."""
+        body = {name: value for name, value in self._data.items() if name != "mac"}
+        return hmac.compare_digest(str(self._data["mac"]).encode(), _mac(mk, body).encode())
+
+    def pass_over(self, generation: int) -> None:
+        """The next change is counted above this one, which stands in another copy."""
+        self._passed = max(self._passed, generation)
 
     def to_bytes(self) -> bytes:
         """The file's content: canonical JSON, the same bytes every time."""
@@ -214,12 +245,11 @@ class KeyFile:
         if len(kept) >= MOST_SLOTS:
             raise KeysDamaged()
         body = {name: value for name, value in self._data.items() if name != "mac"}
-        body |= {"gen": self._data["gen"] + 1, "slots": [*kept, slot]}
+        body |= {"gen": max(self._data["gen"], self._passed) + 1, "slots": [*kept, slot]}
         self._data = body | {"mac": _mac(mk, body)}
 
     def _verify(self, mk: MasterKey) -> None:
-        body = {name: value for name, value in self._data.items() if name != "mac"}
-        if not hmac.compare_digest(str(self._data["mac"]), _mac(mk, body)):
+        if not self.genuine(mk):
             raise KeysAltered()
 
 
@@ -230,6 +260,15 @@ def new_store_id() -> str:
 
 def _mac(mk: MasterKey, body: dict[str, Any]) -> str:
     return hmac.new(mk.derive("caseapp/header-mac/1"), canonical(body), sha256).hexdigest()
+
+
+def _whole_slot(text: str) -> Slot | None:
+    """A slot out of a damaged file, or None."""
+    try:
+        slot = slots.validate(json.loads(text, parse_float=_refuse, parse_constant=_refuse))
+    except (ValueError, KeysDamaged):
+        return None
+    return slot if slot["type"] in (slots.PASSPHRASE, slots.RECOVERY) else None
 
 
 def _refuse(text: str) -> object:

@@ -107,6 +107,17 @@ class KeysDamaged(Problem):
     )
 
 
+class KeysDoubtful(Problem):
+    """The secret opens no slot that is left in a damaged key file: it may be wrong, or its slot damaged."""
+
+    code = "keys-doubtful"
+    text = N_(
+        "This did not open the store. It may be mistyped; but the key file “keys.json” is damaged too, so"
+        " even the right passphrase may not open it. Nothing was changed. Try once more, then try the"
+        " recovery key; if neither opens it, restore the newest backup to a new folder."
+    )
+
+
 class KeysAltered(Problem):
     """The secret is right, but the key file was changed by something else than this app."""
 

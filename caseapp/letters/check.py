@@ -21,6 +21,8 @@ from caseapp.letters.material import Material
 from caseapp.letters.merge import field_of
 from caseapp.letters.sharing import sharing_findings
 from caseapp.letters.telling import STATEMENT_LABEL
+from caseapp.records import IdentityDocument
+from caseapp.rules.names import PersonName
 
 #: Says which characters of a text can't be printed.
 Unprintable = Callable[[str], Iterable[str]]
@@ -107,8 +109,26 @@ def _name(material: Material) -> Iterator[Finding]:
         yield finding("spelling-gone", "letter", material.letter.id, "spelling_id")
     elif not material.chosen_name:
         yield finding("no-passport-spelling", "person", client.id, "latin_family")
+    elif (paper := material.spelling_document) is not None and not _as_printed(material.chosen_name, paper):
+        printed = PersonName(paper.family, paper.given).given_first
+        chosen = material.chosen_name.given_first
+        kind, record, field = (
+            ("person", client.id, "latin_family")
+            if material.spelling is None
+            else ("spelling", material.spelling.id, "family")
+        )
+        yield finding("name-not-as-printed", kind, record, field, name=chosen, printed=printed)
     if not client.birth:
         yield finding("no-birth", "person", client.id, "birth")
+
+
+def _as_printed(name: PersonName, paper: IdentityDocument) -> bool:
+    """Whether a name is that of the document, apart from capitals; what nobody copied can't differ."""
+    pairs = ((name.family, paper.family), (name.given, paper.given))
+    return all(
+        not printed or " ".join(printed.split()).casefold() == " ".join(written.split()).casefold()
+        for written, printed in pairs
+    )
 
 
 def _lines(material: Material) -> Iterator[Finding]:

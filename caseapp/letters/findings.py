@@ -126,6 +126,11 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         N_("The client's name as in the passport is missing."),
         N_("Enter it letter for letter, or choose another document for this letter."),
     ),
+    "name-not-as-printed": (
+        "block",
+        N_("The letter writes the client's name as “{name}”, the document has it as “{printed}”."),
+        N_("Correct one of the two, or choose another document for this letter."),
+    ),
     "no-birth": (
         "warn",
         N_("The client's date of birth is missing."),
@@ -166,6 +171,11 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         N_("This text names somebody who lives in Russia, or may live there."),
         N_("Contact with an organisation like yours can endanger them: write the role instead."),
     ),
+    "names-person-without-consent": (
+        "warn",
+        N_("This text names somebody who has not agreed to be named."),
+        N_("Their own consent is missing, refused or withdrawn: write the role instead."),
+    ),
     "told-nobody": (
         "block",
         N_("A fact is marked: nobody outside the organisation may be told."),
@@ -190,11 +200,6 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         "warn",
         N_("A further source is not written in the language of the letter and is left out."),
         N_("Write it, or have it translated by a person; nothing is translated by machine."),
-    ),
-    "names-person-without-consent": (
-        "warn",
-        N_("This text names somebody who has not agreed to be named."),
-        N_("Their own consent is missing, refused or withdrawn: write the role instead."),
     ),
     "no-basis": (
         "block",

@@ -14,9 +14,11 @@ from caseapp.records import (
     Caseworker,
     Claim,
     Contact,
+    IdentityDocument,
     Incident,
     Involvement,
     Letter,
+    NameForm,
     Organisation,
     Person,
     Record,
@@ -32,12 +34,8 @@ CLIENT = "CLIENT"
 #: States of a person's own consent under which letters don't name them: not asked, refused, withdrawn, or
 #: asking would endanger them.
 UNNAMED = frozenset({"NOT", "REF", "WIT", "DAN"})
-#: By what a person would be recognised.
-_TELLING = (
-    "family", "given", "patronymic", "latin_family", "latin_given", "birth", "birth_words", "birth_place",
-    "occupation", "citizenships", "languages", "passport_no", "passport_issuer", "passport_from",
-    "passport_until", "phone", "mail",
-)  # fmt: skip
+#: All that a copy keeps of somebody who is spoken of by role alone; a field added later is not among it.
+_ROLE = frozenset({"case_id", "relation", "sex", "in_russia"})
 
 
 def disclosed(record: R, *, special: bool = False) -> R:
@@ -58,16 +56,23 @@ def disclosed(record: R, *, special: bool = False) -> R:
     return type(record)(**values)
 
 
+def confirmed(forms: Iterable[NameForm]) -> tuple[NameForm, ...]:
+    """Copies of the grammatical forms that somebody has confirmed; letters never see the others."""
+    return tuple(disclosed(each) for each in forms if each.confirmed_by and each.confirmed_on)
+
+
 @dataclass(frozen=True)
 class Material:
     """Everything a kind of letter may print. All records are copies made by `disclosed`.
 
-    `spelling` is the chosen way of writing the client's name, None for the passport. `incidents` are the
+    `spelling` is the chosen way of writing the client's name, None for that of the main document. `documents`
+    are the client's identity documents, `name_forms` how the client's name is declined. `incidents` are the
     chosen facts in the order of time, `of_case` all incidents of the case, `persons` everybody of the case
     (whoever may only be spoken of by role has no name in them), `withheld` those people with their names, for
-    the check alone, `refused` the ids of those among them whose own consent is missing. `issued` are the
-    letters issued in this case, oldest first, `contacts` those named in the letter's options, `claims` and
-    `involvements` the further sources and actors of all incidents.
+    the check alone, `refused` the ids of those among them whose own consent is missing, `ways` every number,
+    mailbox or address by which anybody of the case is reached: to find them in texts, never to print.
+    `issued` are the letters issued in this case, oldest first, `contacts` those named in the letter's
+    options, `claims` and `involvements` the further sources and actors of all incidents.
 
     Never printed: `limits`, who may be told of an incident (codes of "disclosure" by its id), and
     `actor_names`, all names under which its actors are known to us.
@@ -84,9 +89,12 @@ class Material:
     contact: Contact | None = None
     spelling: Spelling | None = None
     spellings: tuple[Spelling, ...] = ()
+    documents: tuple[IdentityDocument, ...] = ()
+    name_forms: tuple[NameForm, ...] = ()
     persons: tuple[Person, ...] = ()
     withheld: tuple[Person, ...] = ()
     refused: frozenset[str] = frozenset()
+    ways: tuple[str, ...] = ()
     incidents: tuple[Incident, ...] = ()
     of_case: tuple[Incident, ...] = ()
     issued: tuple[Letter, ...] = ()
@@ -112,14 +120,46 @@ class Material:
         return self.letter.issued_at or datetime.combine(self.dated, time(), UTC)
 
     @property
+    def main_document(self) -> IdentityDocument | None:
+        """The identity document that letters name."""
+        return next((each for each in self.documents if each.main), None)
+
+    @property
+    def spelling_document(self) -> IdentityDocument | None:
+        """The document in which the chosen spelling stands, where that is known."""
+        if self.spelling is None:
+            return self.main_document
+        return next((each for each in self.documents if each.id == self.spelling.document_id), None)
+
+    @property
     def passport_name(self) -> PersonName:
-        """The client's name as the passport has it in Latin script."""
+        """The client's name as the main document has it in Latin script."""
         return PersonName(self.client.latin_family, self.client.latin_given)
 
     @property
     def original_name(self) -> PersonName:
         """The client's name in its original script."""
         return PersonName(self.client.family, self.client.given, self.client.patronymic)
+
+    @property
+    def declined(self) -> NameForm | None:
+        """The confirmed grammatical forms of the client's name in the letter's language; None when the name
+        has changed since they were confirmed.
+        """
+        original = self.original_name
+        written = {
+            " ".join(sorted(name.casefold().split()))
+            for name in (original.family_first, original.given_first)
+        }
+        return next(
+            (
+                each
+                for each in self.name_forms
+                if each.language == self.lang
+                and " ".join(sorted(each.nominative.casefold().split())) in written
+            ),
+            None,
+        )
 
     @property
     def names(self) -> frozenset[str]:
@@ -197,7 +237,7 @@ def gathered_people(
 def _nameless(person: Person) -> Person:
     """A copy that says what somebody is to the client and nothing by which they would be recognised."""
     copy, empty = disclosed(person), Person()
-    for name in _TELLING:
+    for name in set(Person.fields()) - _ROLE:
         setattr(copy, name, getattr(empty, name))
     return copy
 

@@ -176,6 +176,8 @@ FIELDS: tuple[MergeField, ...] = (
     _M("client.name", "person.latin_family", N_("Name of the client"), client_name),
     _M("client.family", "person.family", N_("Family name of the client"), _family),
     _M("client.script", "person.family", N_("Family name of the client"), _script),
+    _M("client.genitive", "person.family", N_("Name of the client, declined"),
+       lambda m, t: m.declined.genitive if m.declined else ""),
     _M("client.sex", "person.sex", N_("Sex in the document"),
        lambda m, t: SEXES.get(m.client.sex, "unknown")),
     _M("client.birth", "person.birth", N_("Date of birth"),

@@ -96,8 +96,12 @@ def identity(c: Composer, *, file_no: bool) -> KeyValues:
     citizenship.
     """
     material, client, case = c.material, c.material.client, c.material.case
-    document = wording.spelling_place(material.spelling, c.lang) if material.spelling else ""
-    kind = "name_document" if document else "name_passport" if material.spelling is None else "name"
+    if material.spelling is not None:
+        document = wording.spelling_place(material.spelling, material, c.texts, c.values)
+        kind = "name_document" if document else "name"
+    else:
+        document = wording.main_paper(material, c.texts, c.values)
+        kind = main_kind(c)
     of_client, of_case = anchor("person", client.id), anchor("case", case.id)
     rows: list[tuple[str, Text, str]] = [
         (kind, (value(wording.plain_name(material.chosen_name)),), f"{of_client}:latin_family"),
@@ -114,6 +118,14 @@ def identity(c: Composer, *, file_no: bool) -> KeyValues:
             if wording.bare(text)
         )
     )
+
+
+def main_kind(c: Composer) -> str:
+    """The label of the name that the main document has: the passport's, unless it is another document."""
+    main = c.material.main_document
+    if main is None or main.kind in wording.PASSPORTS:
+        return "name_passport"
+    return "name_document" if wording.paper_kind(main, c.texts, c.values) else "name_passport"
 
 
 def _unsaid_file(c: Composer) -> Rich:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from caseapp.letters import coded, opening, wording
+from caseapp.letters import coded, opening, papers, wording
 from caseapp.letters import texts as letter_texts
 from caseapp.letters.composer import Composer
 from caseapp.letters.document import (
@@ -13,7 +13,6 @@ from caseapp.letters.document import (
     Fact,
     Heading,
     KeyValues,
-    Rich,
     Row,
     Span,
     Table,
@@ -32,8 +31,13 @@ SPECIAL_PROFILES = frozenset({"LGB", "ETH", "NCA", "OCC", "RLG"})
 
 def facts(c: Composer, rows: Iterable[tuple[str, Text, str]]) -> KeyValues:
     """(name of the label, value, anchor) as a sheet; rows without a value are left out."""
+    document = wording.main_paper(c.material, c.texts, c.values)
     return KeyValues(
-        tuple(Fact(c.plain(name), text, at or None) for name, text, at in rows if wording.bare(text))
+        tuple(
+            Fact(wording.capital(c.plain(name, document=document)), text, at or None)
+            for name, text, at in rows
+            if wording.bare(text)
+        )
     )
 
 
@@ -65,14 +69,18 @@ def identity(c: Composer, *, special: bool) -> KeyValues:
     return facts(
         c,
         [
-            ("person_sheet.name_passport", wording.plain_name(c.material.passport_name), at("latin_family")),
+            (
+                f"identity.{opening.main_kind(c)}",
+                wording.plain_name(c.material.passport_name),
+                at("latin_family"),
+            ),
             ("identity.name_original", opening.original_name(c), at("family")),
             ("identity.birth", c.optional("client.birth"), at("birth")),
             ("identity.birth_place", readable(client.birth_place, lang), at("birth_place")),
             ("identity.citizenship", c.optional("client.citizenship"), at("citizenships")),
             ("person_sheet.languages", coded.language_names(client.languages, lang), at("languages")),
             ("person_sheet.occupation", _occupation(c), at("occupation")),
-            ("person_sheet.passport", _passport(c), at("passport_no")),
+            ("person_sheet.passport", papers.main(c), papers.main_at(c)),
             ("person_sheet.host", wording.country(case.country, lang), c.case_at("country")),
             ("person_sheet.protection", status, c.case_at("protection")),
             ("identity.file_no", case.claim_no, c.case_at("claim_no")),
@@ -87,15 +95,6 @@ def _occupation(c: Composer) -> str:
     return wording.capital(c.typed(wording.localized(c.material.client.occupation, c.lang)))
 
 
-def _passport(c: Composer) -> Rich:
-    client = c.material.client
-    if not client.passport_no:
-        return ()
-    until = wording.day(client.passport_until, c.lang)
-    issuer = readable(client.passport_issuer, c.lang)
-    return c.say("person_sheet.passport_value", number=client.passport_no, place=issuer, date=until)
-
-
 def _grounds(c: Composer) -> Text:
     case = c.material.case
     named = coded.labels("grounds", case.grounds, c.lang)
@@ -107,10 +106,13 @@ def spellings(c: Composer) -> Iterator[Block]:
     material = c.material
     rows: dict[str, list[str]] = {}
     for written, where in (
-        (wording.plain_name(material.passport_name), c.plain("spellings.passport")),
+        (wording.plain_name(material.passport_name), wording.main_paper(material, c.texts, c.values)),
         (wording.plain_name(material.original_name), c.plain("spellings.original")),
         *(
-            (wording.plain_name(wording.spelling_name(each)), wording.spelling_place(each, c.lang))
+            (
+                wording.plain_name(wording.spelling_name(each)),
+                wording.spelling_place(each, material, c.texts, c.values),
+            )
             for each in material.spellings
         ),
     ):

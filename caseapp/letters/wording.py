@@ -19,7 +19,7 @@ from caseapp.letters.phrases import Values
 from caseapp.letters.texts import Texts
 from caseapp.letters.typesetting import typeset
 from caseapp.lists import countries
-from caseapp.records import Claim, Incident, Involvement, Person, Spelling
+from caseapp.records import Claim, IdentityDocument, Incident, Involvement, Person, Spelling
 from caseapp.rules import dates
 from caseapp.rules.date_words import BY_LANGUAGE
 from caseapp.rules.names import PersonName, language_of, script_of
@@ -31,6 +31,8 @@ OFFICIAL = frozenset({"AT1", "AT2"})
 #: Codes that say nothing about the actor.
 NOBODY = frozenset({"", "XX", "UU"})
 
+#: Kinds of identity documents that a letter calls a passport; one of no kind was typed as a passport.
+PASSPORTS = frozenset({"", "PAF", "PAI"})
 #: Kinds of actors whose name is a proper name.
 PROPER = frozenset({"FSB", "SVR"})
 #: Groups of incidents that are acts of an authority: proceedings, papers, measures of the host state.
@@ -242,15 +244,41 @@ def spelling_name(spelling: Spelling) -> PersonName:
     return PersonName(spelling.family, spelling.given, spelling.patronymic)
 
 
-def spelling_place(spelling: Spelling, lang: str) -> str:
-    """Where a name is written so: the document as typed if readers can read it, else what kind of name it
-    is.
+def spelling_place(spelling: Spelling, material: Material, texts: Texts, values: Values) -> str:
+    """Where a name is written so: the document as typed if readers can read it, else the identity document
+    that it is tied to, else what kind of name it is.
     """
+    lang = texts.lang
     if spelling.document and in_script_of(spelling.document, lang):
         return typeset(spelling.document, lang)
+    paper = next((each for each in material.documents if each.id == spelling.document_id), None)
+    if paper is not None and (named := paper_name(paper, texts, values)):
+        return named
     return (
         lower_first(lists.get("name_kinds").label(spelling.use, lang)) if spelling.use not in NOBODY else ""
     )
+
+
+def paper_kind(paper: IdentityDocument, texts: Texts, values: Values) -> str:
+    """What an identity document is called inside a sentence; "" for one without a name."""
+    if paper.kind in PASSPORTS:
+        return lower_first(texts.plain("identity.in_passport", values))
+    label = "" if paper.kind in NOBODY else lists.get("identity_documents").label(paper.kind, texts.lang)
+    return lower_first(label)
+
+
+def paper_name(paper: IdentityDocument, texts: Texts, values: Values) -> str:
+    """An identity document with its year ("passport of 1996"); "" for one without a name."""
+    named = paper_kind(paper, texts, values)
+    year = str(paper.issued_on.year) if paper.issued_on is not None else ""
+    return texts.plain("identity.paper", values, name=named, date=year) if named else ""
+
+
+def main_paper(material: Material, texts: Texts, values: Values) -> str:
+    """What the main document is called inside a sentence; without one it is the passport."""
+    main = material.main_document
+    found = paper_kind(main, texts, values) if main is not None else ""
+    return found or lower_first(texts.plain("identity.in_passport", values))
 
 
 def other_spellings(material: Material, texts: Texts, values: Values) -> Rich:
@@ -259,15 +287,15 @@ def other_spellings(material: Material, texts: Texts, values: Values) -> Rich:
     items: list[Text] = []
     if material.spelling is not None and plain_name(material.passport_name) not in shown | {""}:
         shown.add(plain_name(material.passport_name))
-        passport = lower_first(texts.plain("identity.in_passport", values))
+        document = main_paper(material, texts, values)
         items.append(
-            texts.say("identity.spelling", values, name=plain_name(material.passport_name), document=passport)
+            texts.say("identity.spelling", values, name=plain_name(material.passport_name), document=document)
         )
     for spelling in material.spellings:
         written = plain_name(spelling_name(spelling))
         if written and written not in shown:
             shown.add(written)
-            where = spelling_place(spelling, texts.lang)
+            where = spelling_place(spelling, material, texts, values)
             items.append(texts.say("identity.spelling", values, name=written, document=where))
     return rich(
         *(part for index, item in enumerate(items) for part in ((("; ",) if index else ()) + (item,)))

@@ -59,10 +59,6 @@ class Person(Record):
     occupation: Mapped[dict[str, str]] = field(
         "localized", N_("Occupation"), group=N_("Birth and citizenship")
     )
-    passport_no: Mapped[str] = field("text", N_("Passport number"), group=N_("Passport"), search="text")
-    passport_issuer: Mapped[str] = field("text", N_("Issued by"), group=N_("Passport"), rare=True)
-    passport_from: Mapped[date | None] = field("date", N_("Issued on"), group=N_("Passport"), rare=True)
-    passport_until: Mapped[date | None] = field("date", N_("Valid until"), group=N_("Passport"))
     phone: Mapped[str] = field("phone", N_("Telephone"), group=N_("Reaching them"), search="text")
     mail: Mapped[str] = field("mail", N_("E-mail"), group=N_("Reaching them"), rare=True)
     in_russia: Mapped[str] = field(
@@ -99,7 +95,7 @@ class Person(Record):
         help=N_("Storing, naming in letters, passing on: to whom, until when."),
     )
     own_case_id: Mapped[str | None] = field(
-        "link", N_("Has a case of their own"), "internal", target="case", shown=False
+        "link", N_("Has a case of their own"), "internal", target="case", shown=False, index=True
     )
     notes: Mapped[str] = field(
         "long", N_("Internal notes"), "internal", search="text", group=N_("Notes to ourselves")

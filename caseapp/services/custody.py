@@ -25,6 +25,8 @@ class Custody:
     lock: StoreLock
     receipt: Receipt
     dirty: bool = field(default=False)
+    #: What was found of the key file at opening; its words are in services/keycare.py.
+    news: str = field(default="")
 
     def saved(self) -> None:
         """Something was saved; the log file holds it until the next checkpoint."""

@@ -10,16 +10,19 @@ from sqlalchemy import select
 from caseapp.errors import NotFound
 from caseapp.i18n import N_
 from caseapp.letters.kinds import LetterKind
-from caseapp.letters.material import Material, disclosed, gathered_people
+from caseapp.letters.material import Material, confirmed, disclosed, gathered_people
 from caseapp.records import (
     Actor,
     Case,
     Caseworker,
     Claim,
     Contact,
+    ContactPoint,
+    IdentityDocument,
     Incident,
     Involvement,
     Letter,
+    NameForm,
     Organisation,
     Person,
     Record,
@@ -72,9 +75,14 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
         contact=_disclosed(_one(work, Contact, letter.contact_id)),
         spelling=_disclosed(next((s for s in spellings if s.id == letter.spelling_id), None)),
         spellings=tuple(disclosed(s) for s in spellings),
+        documents=tuple(
+            disclosed(d) for d in _of(work, IdentityDocument, case.id) if d.person_id == client.id
+        ),
+        name_forms=confirmed(n for n in _of(work, NameForm, case.id) if n.person_id == client.id),
         persons=persons,
         withheld=withheld,
         refused=refused,
+        ways=tuple(point.value for point in _of(work, ContactPoint, case.id) if point.value),
         incidents=tuple(i for i in of_case if i.id in chosen),
         of_case=tuple(of_case),
         issued=tuple(disclosed(x) for x in issued),

@@ -33,7 +33,8 @@ from caseapp.records import Caseworker, Incident, Letter, LetterCopy
 from caseapp.records.fields import Field, Kind
 from caseapp.rules.text import clean_line, clean_text
 from caseapp.services.gathering import gather
-from caseapp.services.records import LetterIssued, Records, Saved
+from caseapp.services.past import LetterIssued
+from caseapp.services.records import Records, Saved
 from caseapp.services.register import LetterRow, rows
 from caseapp.services.verifying import Verdict, verdict
 from db.errors import Problem

@@ -12,7 +12,6 @@ from sqlalchemy import delete, select
 
 from caseapp.clock import Clock
 from caseapp.errors import NotFound
-from caseapp.i18n import N_
 from caseapp.records import (
     ALL,
     BY_KIND,
@@ -20,6 +19,7 @@ from caseapp.records import (
     Case,
     Evidence,
     EvidencePreview,
+    IdentityDocument,
     Incident,
     Involvement,
     Letter,
@@ -27,29 +27,24 @@ from caseapp.records import (
     Person,
     Record,
 )
+from caseapp.records.titles import title_of
 from caseapp.rules.folding import fold
+from caseapp.services import past
 from caseapp.services.acting import check_actor, follow_actor
+from caseapp.services.past import LetterIssued, TakenBack
 from caseapp.services.ties import check_tie
 from caseapp.services.traces import complete_trace
 from db.base import new_id
-from db.errors import Problem
 from db.history import HistoryRow
 from db.session import Changes, Store, Work
 
 #: Days for which deleted records wait in the bin.
 BIN_DAYS = 30
 
+#: Kinds of identity documents that letters name of themselves; "" before the kind is entered.
+FIRST_NAMED = frozenset({"", "PAF", "PAI", "CTD", "ALN"})
+
 R = TypeVar("R", bound=Record)
-
-
-class LetterIssued(Problem):
-    """An issued letter is evidence of what was said; it can't be changed any more."""
-
-    code = "letter-issued"
-    text = N_(
-        "This letter was issued and can't be changed any more. Nothing was changed."
-        " Write a new letter instead."
-    )
 
 
 @dataclass(frozen=True)
@@ -75,6 +70,17 @@ class Binned:
     deletion: str
     record: Record
     deleted_at: datetime
+
+
+@dataclass(frozen=True)
+class Story:
+    """A record with all that happened to it, newest first, and the names of whoever and whatever its lines
+    point to, by id. `record` is None for one that is gone for good.
+    """
+
+    record: Record | None
+    lines: list[HistoryLine]
+    names: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,8 @@ class Records:
                 setattr(record, name, value)
             work.add(record)
             work.flush()
+            if isinstance(record, IdentityDocument):
+                _first_is_main(work, record)
             _follow(work, record)
         return Saved(record, work.changes)
 
@@ -158,6 +166,47 @@ class Records:
                 record.deletion = None
         return work.changes
 
+    def revert(
+        self, kind: type[R], record_id: str, seq: int, fields: Iterable[str] | None = None
+    ) -> Saved[R]:
+        """Sets the fields of one change (all, or those named) back to what they were before it, whatever
+        they are now.
+
+        That is a change of its own, with its history. Raises NotFound, Invalid (a link to something that is
+        no longer there among them), LetterIssued, NothingBefore for a step that changed no fields.
+        """
+        with self._store.write(self.by) as work:
+            record = _get(work, kind, record_id)
+            past.put_back(work, record, seq, None if fields is None else set(fields))
+            work.flush()
+            _follow(work, record)
+        return Saved(record, work.changes)
+
+    def at(self, kind: type[R], record_id: str, seq: int) -> R:
+        """The record as it stood right after a step of its history: a copy that belongs to no store.
+
+        Raises NotFound for a record that is gone for good or was not there yet.
+        """
+        with self._store.read() as work:
+            record = work.get(kind, record_id)
+            if record is None:
+                raise NotFound
+            return past.as_it_stood(work, record, seq)
+
+    def take_back(self, changes: Changes) -> TakenBack:
+        """Undoes a whole transaction: what it added goes to the bin, what it deleted comes back, what it
+        changed is as before. Undoing the answer's own changes does it again.
+
+        Raises ChangedSince when somebody has changed the same fields since (nothing is changed then),
+        NotFound, Invalid, LetterIssued.
+        """
+        with self._store.write(self.by) as work:
+            for record in past.take_back(work, changes.steps, self._clock.now(), _with_belongings):
+                work.flush()
+                _follow(work, record)
+            number = past.number_of(work, changes)
+        return TakenBack(work.changes, number)
+
     def of_case(self, kind: type[R], case_id: str) -> list[R]:
         """The records of one kind that belong to a case, oldest first."""
         with self._store.read() as work:
@@ -199,6 +248,24 @@ class Records:
                 .order_by(HistoryRow.seq.desc())
             )
             return [line for row in rows for line in _lines(row)]
+
+    def story(self, kind: type[Record], record_id: str) -> Story:
+        """The history of a record in a form that can be told: see Story."""
+        lines = self.history(kind, record_id)
+        known = kind.fields()
+        wanted = {(line.who, "caseworker") for line in lines}
+        for line in lines:
+            target = known[line.field].target if line.field in known else ""
+            for value in (line.before, line.after) if target else ():
+                wanted |= {(str(one), target) for one in (value if isinstance(value, list) else [value])}
+        names: dict[str, str] = {}
+        with self._store.read() as work:
+            for one, target in wanted:
+                found = work.get(BY_KIND[target], one) if one and target in BY_KIND else None
+                if found is not None:
+                    names[one] = title_of(found)[0]
+            record = work.get(kind, record_id)
+        return Story(record, lines, names)
 
     def history_of_case(self, case_id: str, limit: int = 500) -> list[tuple[str, str, HistoryLine]]:
         """The newest changes in a case: (kind, record id, line)."""
@@ -266,12 +333,37 @@ def _follow(work: Work, record: Record) -> None:
         if case is not None and case.client_id == record.id:
             name_case(case, record)
             work.flush()
+    elif isinstance(record, IdentityDocument):
+        if record.main:
+            for other in _papers(work, record):
+                other.main = False
+            work.flush()
     elif record.KIND == "note":
         case = work.get(Case, record.case_id)  # type: ignore[attr-defined]
         day = record.on  # type: ignore[attr-defined]
         if case is not None and day is not None and (case.last_contact is None or day > case.last_contact):
             case.last_contact = day
             work.flush()
+
+
+def _papers(work: Work, document: IdentityDocument) -> list[IdentityDocument]:
+    """The other identity documents of its holder."""
+    return list(
+        work.scalars(
+            select(IdentityDocument).where(
+                IdentityDocument.person_id == document.person_id,
+                IdentityDocument.id != document.id,
+                IdentityDocument.deleted_at.is_(None),
+            )
+        )
+    )
+
+
+def _first_is_main(work: Work, document: IdentityDocument) -> None:
+    """Letters name the first document of a person that one can travel with, until somebody says otherwise."""
+    if document.kind in FIRST_NAMED and not any(other.main for other in _papers(work, document)):
+        document.main = True
+        work.flush()
 
 
 def name_case(case: Case, client: Person) -> None:

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.orm import Session
 
 from caseapp.records import (
+    ALL,
     BY_KIND,
-    Actor,
     Case,
-    Claim,
-    Contact,
-    Incident,
-    Involvement,
-    Letter,
-    Note,
-    Person,
     Record,
-    Spelling,
     Trace,
 )
+from caseapp.records.searchable import index
+from caseapp.records.titles import title_of
 from caseapp.rules.folding import near, terms, tokens
 from caseapp.services.traces import find_traces
 from db import fulltext
@@ -31,18 +26,19 @@ from db.session import Store
 #: No list of hits is longer; whoever sees so many types one more letter.
 MOST = 2000
 #: Kinds of records with names in them.
-_NAMED = ("actor", "person", "spelling", "contact", "case", "letter")
+_NAMED = ("actor", "person", "spelling", "identity_document", "name_form", "contact", "case", "letter")
 
 
 @dataclass(frozen=True)
 class Found:
-    """A record that search found, and how a list shows it."""
+    """A record that search found, and how a list shows it; `number` is that of its case."""
 
     kind: str
     id: str
     case_id: str | None
     title: str
     subtitle: str
+    number: str = ""
 
 
 class Search:
@@ -76,6 +72,29 @@ class Search:
                     found[hit.record_id] = _shown(record, case)
         return _once_per_client(list(found.values()))
 
+    def shown(self, wanted: Iterable[tuple[str, str]]) -> list[Found]:
+        """Records by kind and id as a list shows them; those that are not there any more are left out."""
+        found = []
+        with self._store.read() as work:
+            for kind, record_id in wanted:
+                record = work.get(BY_KIND[kind], record_id) if kind in BY_KIND else None
+                if record is not None and record.deleted_at is None:
+                    case = work.get(Case, getattr(record, "case_id", record_id))
+                    found.append(_shown(record, case))
+        return found
+
+    def named(self, text: str, limit: int = 20, *, slips: bool = True) -> list[Found]:
+        """The records of cases whose names fit best; without `slips` only what is spelt or sounds so."""
+        with self._store.read() as work:
+            found = []
+            for hit in self._names(work.connection(), text, limit * 3, slips=slips):
+                case = work.get(Case, hit.case_id) if hit.case_id else None
+                record = work.get(BY_KIND[hit.record], hit.record_id)
+                if case is None or case.deleted_at or record is None or record.deleted_at is not None:
+                    continue
+                found.append(_shown(record, case))
+        return found[:limit]
+
     def case_ids(self, text: str) -> list[str]:
         """The cases in which a name or a text fits, best first."""
         with self._store.read() as work:
@@ -86,7 +105,7 @@ class Search:
             hits += [_hit(trace) for trace in find_traces(work, text, MOST)]
         return list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))
 
-    def _names(self, connection: Connection, text: str, limit: int) -> list[Hit]:
+    def _names(self, connection: Connection, text: str, limit: int, *, slips: bool = True) -> list[Hit]:
         words = terms(text)
         if not words:
             return []
@@ -94,13 +113,15 @@ class Search:
         query = fulltext.names_query([(word.folded, word.keys) for word in words], half_typed)
         if hits := fulltext.find_names(connection, query, limit):
             return hits
+        if not slips:
+            return []
         if self._keys is None:
             self._keys = fulltext.all_keys(connection)
-        slips = []
+        nearly = []
         for word in words:
             keys = {other for key in word.whole for other in near(key, self._keys, 20)}
-            slips.append((word.folded, tuple(sorted(keys))))
-        return fulltext.find_names(connection, fulltext.names_query(slips, half_typed=False), limit)
+            nearly.append((word.folded, tuple(sorted(keys))))
+        return fulltext.find_names(connection, fulltext.names_query(nearly, half_typed=False), limit)
 
 
 def _hit(trace: Trace) -> Hit:
@@ -108,34 +129,9 @@ def _hit(trace: Trace) -> Hit:
 
 
 def _shown(record: Record, case: Case | None) -> Found:
-    title, subtitle = "", ""
-    if isinstance(record, Case):
-        title, subtitle = record.name or record.number, record.number
-    elif isinstance(record, Person):
-        title = " ".join(filter(None, (record.latin_given, record.latin_family)))
-        original = " ".join(filter(None, (record.given, record.patronymic, record.family)))
-        title, subtitle = (title, original) if title else (original, "")
-    elif isinstance(record, Spelling):
-        title = " ".join(filter(None, (record.given, record.patronymic, record.family)))
-        subtitle = case.name if case else ""
-    elif isinstance(record, Contact):
-        title, subtitle = record.name, record.unit or record.person
-    elif isinstance(record, Incident):
-        title, subtitle = record.title, case.name if case else ""
-    elif isinstance(record, Note):
-        title, subtitle = record.text[:80], case.name if case else ""
-    elif isinstance(record, Actor):
-        title, subtitle = record.name, record.other_names.partition("\n")[0]
-    elif isinstance(record, Trace):
-        title, subtitle = record.value, case.name if case else ""
-    elif isinstance(record, Involvement):
-        title, subtitle = record.actor_name, case.name if case else ""
-    elif isinstance(record, Claim):
-        texts = (*record.says.values(), *record.source_note.values())
-        title, subtitle = next(iter(texts), "")[:80], case.name if case else ""
-    elif isinstance(record, Letter):
-        title, subtitle = record.number, case.name if case else ""
-    return Found(record.KIND, record.id, case.id if case else None, title, subtitle)
+    title, subtitle = title_of(record, case.name if case else "")
+    number = case.number if case else ""
+    return Found(record.KIND, record.id, case.id if case else None, title, subtitle, number)
 
 
 def _once_per_client(found: list[Found]) -> list[Found]:
@@ -143,9 +139,24 @@ def _once_per_client(found: list[Found]) -> list[Found]:
     shown: list[Found] = []
     seen: set[str] = set()
     for item in found:
-        if item.kind in ("case", "person", "spelling") and item.case_id:
+        if item.kind in ("case", "person", "spelling", "identity_document") and item.case_id:
             if item.case_id in seen:
                 continue
             seen.add(item.case_id)
         shown.append(item)
     return shown
+
+
+def index_missing(engine: Engine) -> None:
+    """Puts into the index what can be found by its declaration and stands in no entry: the records that an
+    update of the store has made of others.
+    """
+    with Session(engine) as session:
+        known = select(fulltext.SearchEntry.record_id)
+        for kind in ALL:
+            if any(field.search for field in kind.fields().values()):
+                found = select(kind).where(kind.deleted_at.is_(None), kind.id.not_in(known))
+                for record in session.scalars(found):
+                    if (item := index(record)) is not None:
+                        fulltext.put(session.connection(), item)
+        session.commit()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,15 +12,27 @@ from sqlalchemy import Engine
 
 from caseapp.clock import Clock
 from caseapp.i18n import N_
-from caseapp.keys import Cost, KeyFile, MasterKey, RecoveryKey, database_key
+from caseapp.keys import (
+    Cost,
+    KeyFile,
+    KeysDamaged,
+    KeysDoubtful,
+    MasterKey,
+    RecoveryKey,
+    WrongPassphrase,
+    WrongRecoveryKey,
+    database_key,
+)
 from caseapp.keys.keyfile import new_store_id
 from caseapp.paths import KEYS, RECEIPT, STORE, holds_store
 from caseapp.records import Caseworker, Organisation
 from caseapp.records.checking import prepare
 from caseapp.records.searchable import index
+from caseapp.services import keycare
 from caseapp.services.custody import Custody, must_be_free
 from caseapp.services.drafts import Facts
 from caseapp.services.office import Office
+from caseapp.services.search import index_missing
 from db import engine as store_engine
 from db import migrate
 from db.errors import Problem, ReceiptDamaged, StoreDamaged
@@ -100,16 +114,23 @@ def unlock(folder: Path, passphrase: str, clock: Clock, *, accept_missing: bool 
 
     With `accept_missing` a store that is older than its receipt is opened all the same. Raises NoStore, the
     problems of the keys (WrongPassphrase, ...) and of the store (StoreInUse, StoreDamaged, StoreNewer,
-    ...), SavesMissing.
+    ...), SavesMissing. What was found of the key file is in the custody's `news`.
     """
-    keys = _keys_of(folder)
-    return _open(folder, keys.unlock_passphrase(passphrase), keys, clock, accept_missing)
+
+    def way(keys: KeyFile, **how: bool) -> MasterKey:
+        return keys.unlock_passphrase(passphrase, **how)
+
+    return _unlock(folder, way, clock, accept_missing)
 
 
 def unlock_with_recovery(folder: Path, text: str, clock: Clock, *, accept_missing: bool = False) -> Office:
     """Opens the store with the printed recovery key as typed. Raises like `unlock`."""
-    keys = _keys_of(folder)
-    return _open(folder, keys.unlock_recovery(RecoveryKey.read(text)), keys, clock, accept_missing)
+    key = RecoveryKey.read(text)
+
+    def way(keys: KeyFile, **how: bool) -> MasterKey:
+        return keys.unlock_recovery(key, **how)
+
+    return _unlock(folder, way, clock, accept_missing)
 
 
 def change_passphrase(office: Office, new: str, cost: Cost | None = None) -> None:
@@ -136,13 +157,35 @@ def replace_recovery(office: Office, recovery: RecoveryKey | None = None) -> Rec
 
 def _save_keys(office: Office) -> None:
     office.custody.keys.save(office.folder / KEYS)
-    office.facts.put("keys", office.custody.keys.to_bytes().decode())
+    keycare.keep_copy(office.custody, office.facts)
 
 
-def _keys_of(folder: Path) -> KeyFile:
+def _unlock(folder: Path, way: Callable[..., MasterKey], clock: Clock, accept_missing: bool) -> Office:
+    """Opens the store with a secret, even by a key file that is damaged or was altered, if the store's own
+    copy of the key file says that the secret is right.
+    """
     if not holds_store(folder):
         raise NoStore(folder=folder)
-    return KeyFile.load(folder / KEYS)
+    try:
+        keys, salvaged = KeyFile.load(folder / KEYS), False
+    except KeysDamaged:
+        keys, salvaged = KeyFile.salvage(folder / KEYS), True
+    try:
+        master = way(keys, altered_ok=True)
+    except (WrongPassphrase, WrongRecoveryKey):
+        if salvaged:
+            raise KeysDoubtful from None
+        raise
+    office = _open(folder, master, keys, clock, accept_missing)
+    try:
+        office.custody.news = news = keycare.look_after(office.custody, office.facts, way)
+        if news:
+            with suppress(Problem), office.store.write(office.me) as work:
+                work.log(news)
+    except BaseException:
+        office.close()
+        raise
+    return office
 
 
 def _fill(
@@ -167,7 +210,7 @@ def _furnish(office: Office, organisation: str, caseworker: str, language: str) 
         work.add(person)
         work.flush()
         Facts(office.store).put("me", person.id)
-        Facts(office.store).put("keys", office.custody.keys.to_bytes().decode())
+        keycare.keep_copy(office.custody, Facts(office.store))
         work.log("created")
 
 
@@ -253,6 +296,7 @@ def _modernise(folder: Path, master: MasterKey) -> Engine:
     try:
         with store_engine.foreign_keys_off(new):
             migrate.upgrade(new)
+        index_missing(new)
         if store_engine.integrity(new):
             raise StoreDamaged
         store_engine.checkpoint(new)

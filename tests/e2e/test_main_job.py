@@ -64,7 +64,7 @@ def test_from_nothing_to_a_restored_backup(screen: Screen, tmp_path: Path, sourc
 
     person.lock()
     person.unlock("not the passphrase")
-    window.find("unlock.problem")
+    window.find("unlock.problem", timeout=30)
     person.unlock(person.passphrase)
     window.find("backup.copies", timeout=30)
     person.search("kuzmynov", finds=FOUND)

@@ -9,13 +9,15 @@ from typing import Any, TypeVar
 
 from caseapp.letters.document import Document
 from caseapp.letters.kinds import BY_CODE
-from caseapp.letters.material import Material, disclosed, gathered_people
+from caseapp.letters.material import Material, confirmed, disclosed, gathered_people
 from caseapp.records import (
     Case,
     Caseworker,
     Contact,
+    IdentityDocument,
     Incident,
     Letter,
+    NameForm,
     Organisation,
     Person,
     Record,
@@ -121,6 +123,8 @@ def material(
     spellings: Iterable[dict[str, Any]] = (OLD_PASSPORT,),
     contact: dict[str, Any] | None = factory.CONTACT,
     issued: Iterable[Letter] = (),
+    documents: Iterable[dict[str, Any]] = (),
+    name_forms: Iterable[dict[str, Any]] = (),
     today: date = TODAY,
     **changed: dict[str, Any],
 ) -> Material:
@@ -166,6 +170,10 @@ def material(
         contact=disclosed(reader) if reader else None,
         spelling=next((each for each in written if wanted and each.document == wanted), None),
         spellings=tuple(disclosed(each) for each in written),
+        documents=tuple(
+            disclosed(record(IdentityDocument, {"person_id": client.id, **values})) for values in documents
+        ),
+        name_forms=confirmed(record(NameForm, values) for values in name_forms),
         persons=persons,
         withheld=withheld,
         refused=refused,

@@ -77,6 +77,12 @@ FAULTS: list[tuple[str, str, str, dict[str, Any]]] = [
         "person.latin_family",
         {"client": {"latin_family": "", "latin_given": ""}, "case": {"activity": {}}},
     ),
+    (
+        "name-not-as-printed",
+        "block",
+        "person.latin_family",
+        {"documents": [{**factory.DOCUMENT, "family": "SHCHUKINA", "given": "YEVGENIYA"}]},
+    ),
     ("no-birth", "warn", "person.birth", {"client": {"birth": ""}}),
     ("name-differs", "warn", "incident.statement", told("Ms Schukina was warned.")),
     ("name-differs", "block", "incident.statement", told("Ms Chtchoukina’s flat was searched.")),

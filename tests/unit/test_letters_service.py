@@ -17,7 +17,7 @@ from caseapp.records import Case, Caseworker, Incident, Letter, Organisation, Pe
 from caseapp.services.gathering import NoClient
 from caseapp.services.letters import LetterBlocked, NoSuchKind, NotIssued
 from caseapp.services.office import Office
-from caseapp.services.records import LetterIssued
+from caseapp.services.past import LetterIssued
 from tests import factory
 from tests.fakes import FixedClock
 from tests.letters.materials import OPTIONS

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy.orm import Session
 
 import caseapp.records
 import db.draft
 import db.fulltext
 import db.history
+from caseapp.records import IdentityDocument, Person
 from db import engine as store_engine
 from db import migrate
 from db.base import Base
@@ -73,3 +76,87 @@ def test_an_older_schema_keeps_its_rows(engine: Engine, tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert migrate.schema_number(connection) == migrate.LATEST + 1
         assert connection.execute(text("SELECT name, more FROM facts")).all() == [("kept", "")]
+
+
+PERSON = {
+    "case_id": "c" * 32,
+    "relation": "CLI",
+    "family": "Щукина",
+    "given": "Евгения",
+    "patronymic": "Андреевна",
+    "latin_family": "Shchukina",
+    "latin_given": "Evgeniia",
+    "sex": "2",
+    "birth": "1987-05-14",
+    "birth_words": "",
+    "birth_place": "Москва",
+    "citizenships": '["RU"]',
+    "languages": "[]",
+    "occupation": "{}",
+    "passport_no": "",
+    "passport_issuer": "",
+    "passport_from": None,
+    "passport_until": None,
+    "phone": "",
+    "mail": "",
+    "in_russia": "no",
+    "notes": "speaks slowly",
+    "created_at": "2025-01-02T03:04:05.000Z",
+    "changed_at": "2025-02-03T04:05:06.000Z",
+    "deleted_at": None,
+    "deletion": None,
+    "version": 3,
+}
+
+
+def keep(connection: Connection, table: str, values: dict[str, object]) -> None:
+    """Inserts a row; columns that can't be empty and are not given hold an empty text."""
+    needed = connection.execute(
+        text(f"SELECT name FROM pragma_table_info('{table}') WHERE \"notnull\"")
+    ).scalars()
+    values = dict.fromkeys(needed, "") | values
+    columns, places = ", ".join(values), ", ".join(f":{name}" for name in values)
+    connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({places})"), values)
+
+
+def test_passports_of_the_first_schema_become_documents_and_nothing_of_them_is_lost(tmp_path: Path) -> None:
+    salt = store_engine.new_salt()
+    old = store_engine.create_store(tmp_path / "old.db", bytes(32), salt)
+    migrate.upgrade(old, latest=1)
+    passport = {
+        "passport_no": "75 0000001",
+        "passport_issuer": "МВД 00000",
+        "passport_from": "2022-01-30",
+        "passport_until": "2027-01-30",
+    }
+    gone = {"deleted_at": "2026-01-01T00:00:00.000Z", "deletion": "d" * 32}
+    people: list[dict[str, object]] = [
+        {"id": "1" * 32, **passport},
+        {"id": "2" * 32},
+        {"id": "3" * 32, "passport_until": "2028-05-06"},
+        {"id": "4" * 32, "passport_issuer": "ГУВМ", **gone},
+    ]
+    with store_engine.foreign_keys_off(old):
+        with old.begin() as connection:
+            keep(connection, "cases", {"id": "c" * 32, "version": 1})
+            for one in people:
+                keep(connection, "persons", {**PERSON, **one})
+        migrate.upgrade(old)
+    with Session(old) as session:
+        kept = {one.person_id: one for one in session.scalars(select(IdentityDocument))}
+        persons = {one.id: one for one in session.scalars(select(Person))}
+    old.dispose()
+    assert set(kept) == {"1" * 32, "3" * 32, "4" * 32}
+    first = kept["1" * 32]
+    assert (first.kind, first.main, first.number, first.issuer) == ("PAF", True, "75 0000001", "МВД 00000")
+    assert (first.issued_on, first.valid_until) == (date(2022, 1, 30), date(2027, 1, 30))
+    assert (first.family, first.given, first.case_id) == ("Shchukina", "Evgeniia", "c" * 32)
+    assert (first.country, first.chip, first.state, first.not_recognised_in) == ("", "", "", [])
+    assert kept["3" * 32].valid_until == date(2028, 5, 6)
+    assert kept["4" * 32].deletion == persons["4" * 32].deletion == "d" * 32
+    assert len({one.id for one in kept.values()} | set(persons)) == 7
+    assert all(len(one.id) == 32 for one in kept.values())
+    for person in persons.values():
+        found = (person.family, person.birth_place, person.notes, person.version)
+        assert found == ("Щукина", "Москва", "speaks slowly", 3)
+    assert not any(hasattr(Person, name) for name in passport)

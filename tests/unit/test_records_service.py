@@ -12,7 +12,8 @@ from caseapp.errors import Invalid, NotFound
 from caseapp.records import Case, Contact, Incident, Letter, Note, Person, Spelling
 from caseapp.services.cases import CaseFilter
 from caseapp.services.office import Office
-from caseapp.services.records import BIN_DAYS, LetterIssued
+from caseapp.services.past import LetterIssued
+from caseapp.services.records import BIN_DAYS
 from tests.fakes import FixedClock
 from tests.stores import new_office
 

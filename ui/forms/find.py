@@ -106,6 +106,11 @@ class FindField(LineField):
         """Shows the whole list with the answer marked."""
         self._list.offer(self._choices, self._code)
 
+    def put_in(self, text: str) -> None:
+        super().put_in(text)
+        if not self.hasFocus():
+            self.settle()  # nobody will leave the field, or choose from a list below it
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.isReadOnly():

@@ -96,9 +96,12 @@ class RecordForm(QWidget):
 
         Fields being edited or not yet saved keep what stands in them.
         """
+        other = {name for name, value in values.items() if value != self._values.get(name)}
         self._values.update(values)
         for name, row in self.rows.items():
-            if name not in self._touched and not row.editor.active():
+            # Where the keyboard is, nothing moves unless the value is another, as after an undo.
+            still = row.editor.active() and other.isdisjoint(row.editor.columns)
+            if name not in self._touched and not still:
                 row.editor.show_value(self._values)
                 row.refresh_note()
         for group in self._groups:
@@ -137,6 +140,10 @@ class RecordForm(QWidget):
                 self._touched[name] = None
                 self._commit(name, leaving=True)
 
+    def holds(self, control: QWidget) -> bool:
+        """Whether a control stands in a field with text that is not saved yet."""
+        return any(self.rows[name].editor.isAncestorOf(control) for name in self._touched)
+
     def errors(self) -> dict[str, str]:
         """What is wrong, by field, in the order of the form."""
         return {name: row.error for name, row in self.rows.items() if row.error}
@@ -167,6 +174,12 @@ class RecordForm(QWidget):
     def insert(self, widget: QWidget, after: int) -> None:
         """Puts a widget of the screen's own between the groups, below so many of them."""
         self._column.insertWidget(after, widget)
+
+    def pair(self, first: str, second: str) -> None:
+        """Puts two fields of one group side by side, such as an original and its translation."""
+        for group in self._groups:
+            if group.isAncestorOf(self.rows[first]):
+                group.pair(self.rows[first], self.rows[second])
 
     def first(self) -> QWidget | None:
         """The control where the form begins."""

@@ -48,6 +48,22 @@ class FieldGroup(QWidget):
             self._rare.add(row)
         self._column.insertWidget(self._column.count() - 1, row)
 
+    def pair(self, first: FieldRow, second: FieldRow) -> None:
+        """Puts two rows of this group side by side, where the second one stood."""
+        side = QHBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(GAP)
+        at = self._column.indexOf(second)
+        for row in (first, second):
+            self._column.removeWidget(row)
+            row.stack()
+            side.addWidget(row, 1)
+        self._column.insertLayout(min(at, self._column.count() - 1), side)
+        self._rare -= {first, second}
+        # The keyboard comes to them in the order in which they are read.
+        QWidget.setTabOrder(first.editor.buddy(), second.editor.buddy())
+        self.refresh()
+
     def refresh(self) -> None:
         """Folds the rare fields that hold nothing, unless the person opened them."""
         folded = (

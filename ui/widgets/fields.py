@@ -27,7 +27,10 @@ def mark_error(widget: QWidget, error: bool) -> None:
 
 
 class LineField(QLineEdit):
-    """One line. Drag is off and nothing typed here reaches a dictionary."""
+    """One line. Drag is off and nothing typed here reaches a dictionary.
+
+    What a screen reader or a dictation program puts in counts as typed: `textEdited` is sent.
+    """
 
     def __init__(
         self,
@@ -42,6 +45,9 @@ class LineField(QLineEdit):
         super().__init__(parent)
         named(self, name, says)
         self._look = look
+        self._typing = self._showing = False
+        self.textEdited.connect(self._typed_in)
+        self.textChanged.connect(self._other_text)
         self.setDragEnabled(False)
         self.setInputMethodHints(SENSITIVE)
         self.setPlaceholderText(placeholder)
@@ -53,9 +59,32 @@ class LineField(QLineEdit):
     def set_error(self, error: bool) -> None:
         mark_error(self, error)
 
+    def setText(self, text: str | None) -> None:
+        """Shows a text; `textEdited` is not sent."""
+        before, self._showing = self._showing, True
+        super().setText(text)
+        self._showing = before
+
+    def put_in(self, text: str) -> None:
+        """Another program has replaced the text."""
+        self.textEdited.emit(text)
+
     def forget(self) -> None:
         """Empties the field so that undo can't bring the text back (`clear` alone can be undone)."""
         self.setText("")
+
+    @Slot()
+    def _typed_in(self) -> None:
+        self._typing = True
+
+    @Slot(str)
+    def _other_text(self, text: str) -> None:
+        # Of typed text Qt sends `textEdited` first, of any other `textChanged` alone.
+        if self._showing:
+            return
+        if not self._typing:
+            self.put_in(text)
+        self._typing = False
 
     @Slot()
     def _resize_large(self) -> None:
@@ -74,12 +103,14 @@ class LongField(QPlainTextEdit):
         least: int = 2,
         most: int = 8,
         placeholder: str = "",
+        large: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         named(self, name, says)
         self._look = look
         self._least, self._most = least, most
+        self._large = large
         self.setTabChangesFocus(True)
         self.setInputMethodHints(SENSITIVE)
         self.setPlaceholderText(placeholder)
@@ -93,6 +124,14 @@ class LongField(QPlainTextEdit):
     def set_error(self, error: bool) -> None:
         mark_error(self, error)
 
+    def set_right_to_left(self, right_to_left: bool) -> None:
+        """Writes from right to left, as the language of the text does, whatever that of the screen does."""
+        side = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        option = self.document().defaultTextOption()
+        option.setTextDirection(side)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
+        self.document().setDefaultTextOption(option)
+
     def sizeHint(self) -> QSize:
         return QSize(400, self.height())
 
@@ -102,7 +141,9 @@ class LongField(QPlainTextEdit):
 
     @Slot()
     def _grow(self) -> None:
-        line = QFontMetrics(self._look.font()).lineSpacing()
+        if self._large:
+            self.setFont(self._look.font(15))
+        line = QFontMetrics(self._look.font(15 if self._large else 13)).lineSpacing()
         lines = min(max(round(self.document().size().height()), self._least), self._most)
         self.setFixedHeight(lines * line + 2 * round(self.document().documentMargin()) + 14)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
@@ -27,13 +27,19 @@ class Entry:
 
 @dataclass(frozen=True)
 class Mark:
-    """What stands at the right of an entry: a count, a part done (9 of 11), or a tick for complete."""
+    """What stands at the right of an entry: a count, a part done (9 of 11), or a tick for complete.
+
+    With `alert` ("crit" or "high") there is a sign instead that something in it needs attention.
+    """
 
     count: int | None = None
     of: int | None = None
     done: bool = False
+    alert: str = ""
 
     def says(self) -> str:
+        if self.alert:
+            return tr("needs attention")
         if self.done:
             return tr("complete")
         if self.count is None:
@@ -108,10 +114,13 @@ class NavButton(QPushButton):
         """Paints the right side and returns where the word has to end."""
         look, mark = self._look, self._mark
         right = self.width() - 12
-        if mark.done:
+        if mark.alert or mark.done:
             size = look.icon_size(14)
             spot = placed(self, QRect(right - size, (self.height() - size) // 2, size, size))
-            look.draw_icon(painter, "check", "ok", spot.x(), spot.y(), size)
+            icon = (
+                "check" if not mark.alert else "octagon-alert" if mark.alert == "crit" else "triangle-alert"
+            )
+            look.draw_icon(painter, icon, mark.alert or "ok", spot.x(), spot.y(), size)
             return right - size - 4
         if mark.count is None:
             return right
@@ -150,7 +159,10 @@ class NavColumn(QWidget):
         named(self, name, says)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, NavButton] = {}
+        self._again = False
+        self._group.buttonPressed.connect(self._pressed)
         self._group.buttonClicked.connect(self._clicked)
+        self._group.buttonToggled.connect(self._switched)
 
     def add(self, entry: Entry, height: int) -> NavButton:
         button = NavButton(self._look, entry, f"{self.objectName()}.{entry.id}", height=height, parent=self)
@@ -165,7 +177,9 @@ class NavColumn(QWidget):
     def set_current(self, key: str) -> None:
         """Marks an entry without sending `chosen`; an unknown one is passed over."""
         if key in self._buttons:
+            silence = QSignalBlocker(self._group)
             self._buttons[key].setChecked(True)
+            silence.unblock()
 
     def set_mark(self, key: str, mark: Mark) -> None:
         """Count or completeness at the right of an entry."""
@@ -178,5 +192,16 @@ class NavColumn(QWidget):
         return tuple(self._buttons)
 
     @Slot(QAbstractButton)
+    def _pressed(self, button: QAbstractButton) -> None:
+        self._again = button.isChecked()
+
+    @Slot(QAbstractButton)
     def _clicked(self, _button: QAbstractButton) -> None:
-        self.chosen.emit(self.current())
+        # Where the person is already, nothing is switched; pressing it leads back to where the place begins.
+        if self._again:
+            self.chosen.emit(self.current())
+
+    @Slot(QAbstractButton, bool)
+    def _switched(self, _button: QAbstractButton, on: bool) -> None:
+        if on:
+            self.chosen.emit(self.current())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from caseapp.i18n import N_, tr
-from caseapp.letters import closing, coded, further, opening, sheets, telling, wording
+from caseapp.letters import closing, coded, further, opening, papers, sheets, telling, wording
 from caseapp.letters.composer import Composer
 from caseapp.letters.document import Block, Contents, Cover, Document, Heading, PageBreak, Rich, Row, rich
 from caseapp.letters.findings import Finding
@@ -70,6 +70,7 @@ class Dossier(LetterKind):
         yield PageBreak()
         yield c.heading("person_sheet.heading")
         yield sheets.identity(c, special=bool(c.options.get("special")))
+        yield from papers.documents(c)
         yield from sheets.spellings(c)
         yield from c.section("summary.heading", c.free(c.option("summary"), c.option_at("summary")))
         known = c.paragraph(*opening.acquaintance(c), opening.representation(c), at=c.case_at("known_since"))

@@ -206,6 +206,8 @@ def upgrade() -> None:
         ["deleted_at", "valid_until", "id"],
         unique=False,
     )
+    for name, *columns in (("state", "state"), ("chip", "country", "chip"), ("refusal", "not_recognised_in")):
+        op.create_index(f"ix_identity_documents_by_{name}", "identity_documents", ["deleted_at", *columns])
     op.create_index(op.f("ix_identity_documents_case_id"), "identity_documents", ["case_id"], unique=False)
     op.create_index(
         op.f("ix_identity_documents_person_id"), "identity_documents", ["person_id"], unique=False
@@ -295,4 +297,28 @@ def upgrade() -> None:
     op.add_column("persons", sa.Column("consent_on", sa.Date(), nullable=True))
     op.add_column("persons", sa.Column("consent_note", sa.String(), nullable=False, server_default=""))
     op.add_column("persons", sa.Column("own_case_id", sa.String(), nullable=True))
+    op.create_index(op.f("ix_persons_own_case_id"), "persons", ["own_case_id"], unique=False)
     op.add_column("spellings", sa.Column("document_id", sa.String(), nullable=True))
+    _move_passports()
+
+
+def _move_passports() -> None:
+    """Makes an identity document of what stood about a passport with its holder: the letters' main one.
+
+    The issuing state and what kind of passport it was nobody had asked for, so both stay to be told; what was
+    in the bin stays there and comes back with its holder.
+    """
+    op.execute("""
+        INSERT INTO identity_documents (
+            id, case_id, person_id, kind, country, number, issuer, issued_on, valid_until, chip, main,
+            family, given, original, state, state_since, state_since_words, not_recognised_in, seen_as, kept,
+            notes, created_at, changed_at, deleted_at, deletion, version)
+        SELECT lower(hex(randomblob(16))), case_id, id, 'PAF', '', passport_no, passport_issuer,
+            passport_from, passport_until, '', 1, latin_family, latin_given, '', '', '', '', '[]', '', '', '',
+            created_at, changed_at, deleted_at, deletion, 1
+        FROM persons
+        WHERE passport_no <> '' OR passport_issuer <> '' OR passport_from IS NOT NULL
+            OR passport_until IS NOT NULL
+    """)
+    for name in ("passport_no", "passport_issuer", "passport_from", "passport_until"):
+        op.drop_column("persons", name)

@@ -21,6 +21,7 @@ from ui.widgets.buttons import Check
 from ui.widgets.fields import mark_error
 from ui.widgets.segments import Choice, Segments, answer_choices
 from ui.widgets.shapes import level
+from ui.widgets.switching import show_switched
 
 #: Up to this many answers stand side by side, if they fit into this width.
 _MOST_SEGMENTS, _SEGMENTS_WIDTH = 5, 480
@@ -209,7 +210,7 @@ class FlagEditor(Editor):
         super().__init__(declared, setting, parent)
         self._check = Check(self.look, tr("Yes"), self.name, self)
         self._check.setAccessibleName(self.label)
-        self._check.clicked.connect(self._clicked)
+        self._check.toggled.connect(self._switched)
         self._add(self._check, Qt.AlignmentFlag.AlignLeading)
 
     def buddy(self) -> QWidget:
@@ -219,15 +220,15 @@ class FlagEditor(Editor):
         return {self.field.name: self._check.isChecked()}
 
     def show_value(self, values: Mapping[str, Any]) -> None:
-        self._check.setChecked(bool(values.get(self.field.name)))
+        show_switched(self._check, bool(values.get(self.field.name)))
 
     def raw(self) -> Any:
         return self._check.isChecked()
 
     def show_raw(self, raw: Any) -> None:
-        self._check.setChecked(bool(raw))
+        show_switched(self._check, bool(raw))
 
     @Slot()
-    def _clicked(self) -> None:
+    def _switched(self) -> None:
         self.touched.emit()
         self.settled.emit()

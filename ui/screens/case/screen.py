@@ -18,6 +18,7 @@ from ui.forms.mnemonics import letters
 from ui.latest import Latest
 from ui.screens.case.bar import NARROW, IdentityBar
 from ui.screens.case.desk import Desk, Section, take_back
+from ui.screens.case.evidence import EvidenceSection
 from ui.screens.case.history import History
 from ui.screens.case.identity import Identity
 from ui.screens.case.incidents import Incidents
@@ -39,6 +40,7 @@ SECTIONS: tuple[tuple[str, str, type[Section]], ...] = (
     ("identity", N_("Identity"), Identity),
     ("people", N_("People"), People),
     ("threats", N_("Threats and incidents"), Incidents),
+    ("evidence", N_("Evidence"), EvidenceSection),
     ("situation", N_("Situation"), Situation),
     ("safe", N_("Safe contact"), SafeContact),
     ("journal", N_("Journal"), Journal),
@@ -48,13 +50,16 @@ SECTIONS: tuple[tuple[str, str, type[Section]], ...] = (
 #: In which section a record of a kind is found.
 SECTION_OF = {
     "incident": "threats",
-    "involvement": "threats",
     "claim": "threats",
-    "trace": "threats",
-    "note": "journal",
+    "evidence": "evidence",
+    "involvement": "threats",
     "letter": "letters",
-    "spelling": "identity",
+    "note": "journal",
+    "tie": "people",
+    "trace": "threats",
 }
+#: Kinds of record that stand with the person they belong to.
+OF_PERSON = ("identity_document", "spelling", "name_form")
 #: Kinds of record that the page shows.
 _KINDS = ("case", "caseworker", "actor", *(one.KIND for one in ALL if "case_id" in one.__table__.columns))
 #: Letters that the page itself uses with Alt: New letter.
@@ -67,6 +72,12 @@ def place_of(summary: CaseSummary, kind: str, record_id: str, field: str = "") -
         if summary.client is None or record_id != summary.client.id:
             return "people"
         return "safe" if field in ("phone", "mail") else "identity"
+    if kind in OF_PERSON:
+        holder = next((one.person_id for one in summary.of_persons() if one.id == record_id), "")
+        return "identity" if holder in ("", summary.case.client_id) else "people"
+    if kind == "contact_point":
+        owner = next((one.person_id for one in summary.contact_points if one.id == record_id), "")
+        return "safe" if summary.client is not None and owner == summary.client.id else "people"
     if kind == "case":
         return "safe" if field == "safe_contact" else "situation"
     return SECTION_OF.get(kind, "overview")
@@ -199,7 +210,7 @@ class CaseScreen(QWidget):
         self.sidebar.chosen.connect(self._go)
         self._menu.written.connect(self.desk.host.open_letter)
         self.desk.host.privacy.changed.connect(self._show_bar)
-        for number, (code, _, _) in enumerate(SECTIONS, 1):
+        for number, (code, _, _) in enumerate(SECTIONS[:9], 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setObjectName(f"case.go.{code}")
             self.sidebar.button(code).setToolTip(

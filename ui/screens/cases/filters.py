@@ -20,9 +20,12 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import FieldLabel
 from ui.widgets.segments import Choice
 from ui.widgets.shapes import level
+from ui.widgets.switching import show_switched
 
 DEADLINE_DAYS = 14
 SILENT_DAYS = 30
+#: About six months: the time that a new passport can take.
+PASSPORT_DAYS = 183
 
 
 def dangerous() -> tuple[str, ...]:
@@ -59,6 +62,7 @@ class FilterBar(QWidget):
             country=self.country.value(),
             deadline_within=DEADLINE_DAYS if self._on("deadline") else None,
             no_contact_for=SILENT_DAYS if self._on("silent") else None,
+            passport_within=PASSPORT_DAYS if self._on("passport") else None,
         )
 
     def show_filter(self, wanted: CaseFilter) -> None:
@@ -69,9 +73,10 @@ class FilterBar(QWidget):
             "risk": bool(wanted.risk),
             "deadline": wanted.deadline_within is not None,
             "silent": wanted.no_contact_for is not None,
+            "passport": wanted.passport_within is not None,
         }
         for code, chip in self._chips.items():
-            chip.setChecked(on[code])
+            show_switched(chip, on[code])
         self.status.set_value(wanted.status if wanted.status not in ("open", "all") else "")
         self.country.set_value(wanted.country)
         if self.status.value() or self.country.value():
@@ -86,6 +91,7 @@ class FilterBar(QWidget):
             "risk": replace(base, risk=dangerous()),
             "deadline": replace(base, deadline_within=DEADLINE_DAYS),
             "silent": replace(base, no_contact_for=SILENT_DAYS),
+            "passport": replace(base, passport_within=PASSPORT_DAYS),
         }
 
     def show_counts(self, counts: dict[str, int]) -> None:
@@ -131,19 +137,20 @@ class FilterBar(QWidget):
             "risk": tr("High or critical"),
             "deadline": tr("Deadline in {n} days", n=DEADLINE_DAYS),
             "silent": tr("No contact for {n} days", n=SILENT_DAYS),
+            "passport": tr("Passport ends soon"),
         }
         flow = FlowLayout()
         for code, word in words.items():
             chip = FilterChip(self._look, word, f"cases.filter.{code}")
             chip.setChecked(code == "open")
-            chip.clicked.connect(self._open_clicked if code == "open" else self._tell)
+            chip.toggled.connect(self._open_switched if code == "open" else self._tell)
             self._chips[code] = chip
             flow.addWidget(chip)
         self.more = Button(
             self._look, tr("More filters"), "cases.filter.more", kind="flat", icon="list-filter"
         )
         self.more.setCheckable(True)
-        self.more.clicked.connect(self._show_more)
+        self.more.toggled.connect(self._show_more)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addLayout(flow, 1)
@@ -173,7 +180,7 @@ class FilterBar(QWidget):
 
     @Slot(bool)
     def _show_more(self, on: bool) -> None:
-        self.more.setChecked(on)
+        show_switched(self.more, on)
         self._more_row.setVisible(on)
         if not on and (self.country.value() or self.status.value()):
             self.country.set_value("")
@@ -181,7 +188,7 @@ class FilterBar(QWidget):
             self.changed.emit()
 
     @Slot()
-    def _open_clicked(self) -> None:
+    def _open_switched(self) -> None:
         self.status.set_value("")
         self.changed.emit()
 
@@ -191,5 +198,5 @@ class FilterBar(QWidget):
 
     @Slot()
     def _status_chosen(self) -> None:
-        self._chips["open"].setChecked(not self.status.value())
+        show_switched(self._chips["open"], not self.status.value())
         self.changed.emit()

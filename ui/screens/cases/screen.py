@@ -322,17 +322,14 @@ class CasesScreen(QWidget):
     @Slot(str)
     def _delete(self, case_id: str) -> None:
         records = self._office.records
-        self._runner.run(lambda: records.delete(Case, case_id), self._deleted)
+        self._writer.write(lambda: records.delete(Case, case_id), self._deleted)
 
     def _deleted(self, deleted: Deleted) -> None:
-        self._bus.publish(deleted.changes.records)
         self._host.toast(tr("Case deleted"), tr("Undo"), lambda: self._bring_back(deleted.deletion))
 
     def _bring_back(self, deletion: str) -> None:
         records = self._office.records
-        self._runner.run(
-            lambda: records.restore(deletion), lambda c: self._bus.publish(c.records), owner=self
-        )
+        self._writer.write(lambda: records.restore(deletion))
 
     # Fitting
 

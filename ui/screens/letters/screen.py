@@ -41,6 +41,7 @@ from ui.widgets.page import PageHead
 from ui.widgets.paint import box
 from ui.widgets.search import SearchField
 from ui.widgets.segments import Choice
+from ui.widgets.switching import show_switched
 
 #: The client keeps at least this width, at 100 % text.
 CLIENT_LEAST = 170
@@ -164,7 +165,7 @@ class LettersScreen(QWidget):
     def _connect(self) -> None:
         self.verify_button.clicked.connect(self.verify)
         for chip in (self.issued, self.drafts, self.year):
-            chip.clicked.connect(self._narrow)
+            chip.toggled.connect(self._narrow)
         self.kind.chosen.connect(self._narrow)
         self.search.searched.connect(self._narrow)
         self.search.entered.connect(self._into_table)
@@ -231,7 +232,7 @@ class LettersScreen(QWidget):
     def clear(self) -> None:
         """Takes every filter away."""
         for chip in (self.issued, self.drafts, self.year):
-            chip.setChecked(False)
+            show_switched(chip, False)
         self.kind.set_value("")
         self.search.set_text("")
         self._narrow()

@@ -9,6 +9,7 @@ from caseapp.settings import AUTO_LOCK_MINUTES, TEXT_SCALES, THEMES
 from ui.screens.settings.section import Desk, Section, choice_control
 from ui.widgets.buttons import Check
 from ui.widgets.segments import Choice
+from ui.widgets.switching import show_switched
 
 
 class LookSection(Section):
@@ -83,19 +84,23 @@ class LockSection(Section):
         self.hide_names = Check(desk.look, tr("Hide &names in lists"), "settings.hide-names")
         self.row("", self.hide_names, tr("Lists show case numbers. Names stay visible inside an open case."))
         self.minutes.chosen.connect(self._minutes)
-        self.hide_names.clicked.connect(self._hide)
-        desk.host.privacy.changed.connect(self.hide_names.setChecked)
+        self.hide_names.toggled.connect(self._hide)
+        desk.host.privacy.changed.connect(self._show_hidden)
         self.enter()
 
     def enter(self) -> None:
         self.minutes.set_value(str(self.desk.host.settings.auto_lock_minutes))
-        self.hide_names.setChecked(self.desk.host.privacy.hidden)
+        self._show_hidden(self.desk.host.privacy.hidden)
 
     @Slot(str)
     def _minutes(self, code: str) -> None:
         if code:
             self.desk.host.change_settings(self.desk.host.settings.but(auto_lock_minutes=int(code)))
         self.enter()
+
+    @Slot(bool)
+    def _show_hidden(self, hidden: bool) -> None:
+        show_switched(self.hide_names, hidden)
 
     @Slot(bool)
     def _hide(self, hidden: bool) -> None:

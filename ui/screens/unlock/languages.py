@@ -37,11 +37,12 @@ class LanguageSwitch(QWidget):
             button.setChecked(code == now)
             self._group.addButton(button)
             row.addWidget(button)
-        self._group.buttonClicked.connect(self._clicked)
+        self._group.buttonToggled.connect(self._switched)
 
-    @Slot(QAbstractButton)
-    def _clicked(self, button: QAbstractButton) -> None:
-        self.chosen.emit(str(button.property("code")))
+    @Slot(QAbstractButton, bool)
+    def _switched(self, button: QAbstractButton, on: bool) -> None:
+        if on:
+            self.chosen.emit(str(button.property("code")))
 
 
 class _Language(QPushButton):

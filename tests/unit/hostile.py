@@ -1,0 +1,72 @@
+"""Files as an enemy would send them, and honest ones to compare with, made when they are needed."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+from PIL import Image
+
+
+def photo(
+    width: int = 400, height: int = 300, color: str = "teal", kind: str = "JPEG", **noted: object
+) -> bytes:
+    """A picture in one colour; `noted` may give `exif`."""
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), color).save(out, kind, **noted)
+    return out.getvalue()
+
+
+def camera_photo() -> bytes:
+    """A photograph with what a telephone writes into it: upright, dated, with a place."""
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0110], exif[0x0112] = "Example", "Example Phone 7", 6
+    exif[0x0131] = "Camera 3.1"
+    exif.get_ifd(0x8769).update({36867: "2025:11:03 19:42:10", 36881: "+02:00"})
+    exif.get_ifd(0x8825).update({1: "N", 2: (56.0, 56.0, 58.2), 3: "E", 4: (24.0, 6.0, 18.36)})
+    return photo(exif=exif)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png_bomb(width: int = 20_000, height: int = 20_000) -> bytes:
+    """A PNG of some kilobytes that unpacks to a gigabyte."""
+    packer, packed = zlib.compressobj(9), b""
+    line = b"\0" * (1 + width * 3)
+    for _ in range(height):
+        packed += packer.compress(line)
+    packed += packer.flush()
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", packed) + _chunk(b"IEND", b"")
+
+
+def pdf(*, script: str = "", box: str = "0 0 300 200", pages: int = 1, marks: str = "") -> bytes:
+    """A PDF of red pages; with `script` it runs JavaScript on opening, on closing and by name."""
+    content = f"1 0 0 rg 0 0 100000 100000 re f {marks}".encode()
+    kids = " ".join(f"{10 + n} 0 R" for n in range(pages))
+    root = "/OpenAction 5 0 R /AA << /WC 5 0 R >> /Names << /JavaScript << /Names [(a) 5 0 R] >> >>"
+    objects = {
+        1: f"<< /Type /Catalog /Pages 2 0 R {root if script else ''} >>".encode(),
+        2: f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
+        3: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        4: b"<< /Title (Court order) /Producer (Example Writer) /CreationDate (D:20250304101500+03'00') >>",
+        5: f"<< /S /JavaScript /JS ({script}) >>".encode(),
+    }
+    for number in range(pages):
+        objects[10 + number] = (
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents 3 0 R /Resources << >> >>".encode()
+        )
+    out, places = b"%PDF-1.7\n", {}
+    for number, body in objects.items():
+        places[number] = len(out)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 1\n0000000000 65535 f \n"
+    for number, place in places.items():
+        out += b"%d 1\n%010d 00000 n \n" % (number, place)
+    size = max(objects) + 1
+    out += b"trailer << /Root 1 0 R /Info 4 0 R /Size %d >>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
+    return out
