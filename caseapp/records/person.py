@@ -95,7 +95,7 @@ class Person(Record):
         help=N_("Storing, naming in letters, passing on: to whom, until when."),
     )
     own_case_id: Mapped[str | None] = field(
-        "link", N_("Has a case of their own"), "internal", target="case", shown=False
+        "link", N_("Has a case of their own"), "internal", target="case", shown=False, index=True
     )
     notes: Mapped[str] = field(
         "long", N_("Internal notes"), "internal", search="text", group=N_("Notes to ourselves")

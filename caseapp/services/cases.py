@@ -32,6 +32,7 @@ from caseapp.rules.passports import Alert
 from caseapp.services import watch
 from caseapp.services.records import Records, Saved, in_case, name_case
 from caseapp.services.search import Search
+from caseapp.services.traces import Elsewhere, seen_elsewhere
 from db.session import Store
 
 #: Statuses of cases that no longer ask for work.
@@ -103,6 +104,8 @@ class CaseSummary:
     custody: list[CustodyEvent] = field(default_factory=list)
     #: What the passport watch says of the documents today, the most urgent first.
     alerts: list[Alert] = field(default_factory=list)
+    #: By trace: that it was seen in other cases too.
+    elsewhere: dict[str, Elsewhere] = field(default_factory=dict)
 
     def person(self, person_id: str | None) -> Person | None:
         """Somebody of the case."""
@@ -245,6 +248,7 @@ class Cases:
                 traces=in_case(work, Trace, case_id),
                 evidence=in_case(work, Evidence, case_id),
                 custody=in_case(work, CustodyEvent, case_id),
+                elsewhere=seen_elsewhere(work, case_id),
             )
 
     def by_number(self, number: str) -> str:

@@ -29,9 +29,10 @@ from caseapp.records import (
 )
 from caseapp.rules.folding import fold
 from caseapp.services import past
-from caseapp.services.acting import follow_actor
+from caseapp.services.acting import check_actor, follow_actor
 from caseapp.services.past import LetterIssued, TakenBack
 from caseapp.services.ties import check_tie
+from caseapp.services.traces import complete_trace
 from db.base import new_id
 from db.history import HistoryRow
 from db.session import Changes, Store, Work
@@ -101,6 +102,9 @@ class Records:
         """Keeps a new record. Raises Invalid."""
         with self._store.write(self.by) as work:
             check_tie(work, record, {})
+            check_actor(work, record, {})
+            for name, value in complete_trace(work, record, {}).items():
+                setattr(record, name, value)
             work.add(record)
             work.flush()
             if isinstance(record, IdentityDocument):
@@ -115,7 +119,8 @@ class Records:
             if isinstance(record, Letter) and record.issued_at is not None:
                 raise LetterIssued
             check_tie(work, record, values)
-            for name, value in values.items():
+            check_actor(work, record, values)
+            for name, value in (values | complete_trace(work, record, values)).items():
                 if not hasattr(type(record), name):
                     raise AttributeError(name)
                 setattr(record, name, value)

@@ -12,17 +12,13 @@ from caseapp.records import (
     ALL,
     BY_KIND,
     Case,
-    Contact,
-    IdentityDocument,
-    Incident,
-    Letter,
-    Note,
-    Person,
     Record,
-    Spelling,
+    Trace,
 )
 from caseapp.records.searchable import index
+from caseapp.records.titles import title_of
 from caseapp.rules.folding import near, terms, tokens
+from caseapp.services.traces import find_traces
 from db import fulltext
 from db.fulltext import Hit
 from db.session import Store
@@ -30,7 +26,7 @@ from db.session import Store
 #: No list of hits is longer; whoever sees so many types one more letter.
 MOST = 2000
 #: Kinds of records with names in them.
-_NAMED = ("person", "spelling", "identity_document", "name_form", "contact", "case", "letter")
+_NAMED = ("actor", "person", "spelling", "identity_document", "name_form", "contact", "case", "letter")
 
 
 @dataclass(frozen=True)
@@ -65,6 +61,7 @@ class Search:
             connection = work.connection()
             hits = self._names(connection, text, limit * 3)
             hits += fulltext.find_text(connection, tokens(text), limit * 3) if len(text.strip()) > 1 else []
+            hits = [_hit(trace) for trace in find_traces(work, text, limit)] + hits
             for hit in hits:
                 if hit.record_id in found or len(found) >= limit:
                     continue
@@ -93,6 +90,7 @@ class Search:
             hits = self._names(connection, text, MOST)
             if len(text.strip()) > 1:
                 hits += fulltext.find_text(connection, tokens(text), MOST)
+            hits += [_hit(trace) for trace in find_traces(work, text, MOST)]
         return list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))
 
     def _names(self, connection: Connection, text: str, limit: int, *, slips: bool = True) -> list[Hit]:
@@ -114,28 +112,12 @@ class Search:
         return fulltext.find_names(connection, fulltext.names_query(nearly, half_typed=False), limit)
 
 
+def _hit(trace: Trace) -> Hit:
+    return Hit(trace.KIND, trace.id, trace.case_id, 0.0)
+
+
 def _shown(record: Record, case: Case | None) -> Found:
-    title, subtitle = "", ""
-    if isinstance(record, Case):
-        title, subtitle = record.name or record.number, record.number
-    elif isinstance(record, Person):
-        title = " ".join(filter(None, (record.latin_given, record.latin_family)))
-        original = " ".join(filter(None, (record.given, record.patronymic, record.family)))
-        title, subtitle = (title, original) if title else (original, "")
-    elif isinstance(record, Spelling):
-        title = " ".join(filter(None, (record.given, record.patronymic, record.family)))
-        subtitle = case.name if case else ""
-    elif isinstance(record, IdentityDocument):
-        title = " ".join(filter(None, (record.given, record.family))) or record.original
-        title, subtitle = title or record.number, record.number if title else (case.name if case else "")
-    elif isinstance(record, Contact):
-        title, subtitle = record.name, record.unit or record.person
-    elif isinstance(record, Incident):
-        title, subtitle = record.title, case.name if case else ""
-    elif isinstance(record, Note):
-        title, subtitle = record.text[:80], case.name if case else ""
-    elif isinstance(record, Letter):
-        title, subtitle = record.number, case.name if case else ""
+    title, subtitle = title_of(record, case.name if case else "")
     return Found(record.KIND, record.id, case.id if case else None, title, subtitle)
 
 

@@ -64,8 +64,8 @@ class Watch:
                 query = query.order_by(IdentityDocument.valid_until, IdentityDocument.id).limit(limit)
                 documents |= {one.id: one for one in work.scalars(query)}
             asked = {one.case_id for one in documents.values()}
-            where = select(Case.id, Case.country).where(Case.id.in_(asked))
-            hosts = {row.id: row.country for row in work.execute(where)}
+            lying_in = select(Case.id, Case.country).where(Case.id.in_(asked))
+            hosts = {row.id: row.country for row in work.execute(lying_in)}
             alerts = [
                 alert
                 for one in documents.values()

@@ -11,9 +11,6 @@ from dataclasses import dataclass, field
 
 __all__ = ["Family", "Layout", "Measure", "PersonCard", "Spot", "lay_out"]
 
-#: How often rows are moved towards each other.
-_ROUNDS = 4
-
 
 @dataclass(frozen=True)
 class PersonCard:
@@ -57,6 +54,7 @@ class Measure:
     across: int
     down: int
     margin: int = 20
+    above: int = 10
 
 
 @dataclass(frozen=True)
@@ -89,19 +87,19 @@ def lay_out(family: Family, measure: Measure, room: int) -> Layout:
     kinds: list[int | None] = []
     for number, level in enumerate(levels):
         for one in rows[level]:
-            spots[one] = Spot(lefts[one], measure.margin + number * (measure.height + measure.down), number)
+            spots[one] = Spot(lefts[one], measure.above + number * (measure.height + measure.down), number)
         kinds.append(level)
     others = [card.id for card in family.cards if card.id not in spots]
     each = max(1, (room - 2 * measure.margin + measure.across) // (measure.width + measure.across))
     for at, one in enumerate(others):
         row, column = len(levels) + at // each, at % each
         left = measure.margin + column * (measure.width + measure.across)
-        spots[one] = Spot(left, measure.margin + row * (measure.height + measure.down), row)
+        spots[one] = Spot(left, measure.above + row * (measure.height + measure.down), row)
         if column == 0:
             kinds.append(None)
     wide = max((spot.left + measure.width for spot in spots.values()), default=0) + measure.margin
     lines = len(kinds)
-    tall = 2 * measure.margin + lines * measure.height + max(0, lines - 1) * measure.down
+    tall = 2 * measure.above + lines * measure.height + max(0, lines - 1) * measure.down
     return Layout(spots, tuple(kinds), wide, tall)
 
 
@@ -128,31 +126,27 @@ def _other(pair: tuple[str, str], one: str) -> str:
 
 
 def _spread(family: Family, rows: Mapping[int, list[str]], measure: Measure) -> dict[str, int]:
-    """The left edge of each card: children below the middle of their parents as far as room allows."""
+    """The left edge of each card. The client's generation stands in its order; each further one is drawn to
+    those of the generation before it with whom it is tied, as far as room allows.
+    """
     step = measure.width + measure.across
-    lefts = {one: float(at * step) for row in rows.values() for at, one in enumerate(row)}
-    levels = sorted(rows, key=abs)
+    lefts = {one: float(at * step) for at, one in enumerate(rows.get(0, ()))}
     kin = [*family.descents, *family.skipped]
-    for _ in range(_ROUNDS):
-        for level in levels:
-            row = rows[level]
-            wanted = {one: _towards(one, kin, lefts) for one in row}
-            if level != 0:
-                row.sort(key=lambda one, wanted=wanted: wanted[one])  # type: ignore[misc]
-                _keep_couples(row, family.couples)
-            _settle(row, wanted, lefts, step)
+    for level in sorted((level for level in rows if level), key=abs):
+        row = rows[level]
+        end = max(lefts.values(), default=-step) + step
+        wanted = {one: _towards(one, kin, lefts, end) for one in row}
+        row.sort(key=wanted.__getitem__)
+        _keep_couples(row, family.couples)
+        _settle(row, wanted, lefts, step)
     least = min(lefts.values(), default=0.0)
     return {one: round(left - least) + measure.margin for one, left in lefts.items()}
 
 
-def _towards(one: str, kin: Sequence[tuple[str, str]], lefts: Mapping[str, float]) -> float:
-    """The middle of those with whom somebody is tied by descent; where they stand when there are none."""
-    near = [
-        lefts[other]
-        for pair in kin
-        if one in pair and (other := _other(pair, one)) in lefts
-    ]  # fmt: skip
-    return sum(near) / len(near) if near else lefts[one]
+def _towards(one: str, kin: Sequence[tuple[str, str]], lefts: Mapping[str, float], end: float) -> float:
+    """The middle of those with whom somebody is tied by descent; the end when there are none."""
+    near = [lefts[_other(pair, one)] for pair in kin if one in pair and _other(pair, one) in lefts]
+    return sum(near) / len(near) if near else end
 
 
 def _keep_couples(row: list[str], couples: Iterable[tuple[str, str]]) -> None:

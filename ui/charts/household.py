@@ -29,7 +29,7 @@ from ui.charts.household_painting import HouseholdPainter
 from ui.look import Look
 from ui.widgets.named import named
 
-CARD, ACROSS, DOWN = (152, 62), 16, 34
+CARD, ACROSS, DOWN = (168, 60), 12, 30
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -88,9 +88,7 @@ class Household(QListView):
     @property
     def measure(self) -> Measure:
         look = self._look
-        return Measure(
-            look.wide(CARD[0]), look.tall(CARD[1], 3), look.wide(ACROSS), look.tall(DOWN), look.wide(20)
-        )
+        return Measure(look.wide(CARD[0]), look.tall(CARD[1], 3), look.wide(ACROSS), DOWN)
 
     def show_family(self, family: Family) -> None:
         """Replaces everything; who is current stays current if still there."""
@@ -113,6 +111,11 @@ class Household(QListView):
         self.setCurrentIndex(self._people.index(row))
         return True
 
+    def select_none(self) -> None:
+        """Makes nobody current."""
+        self.selectionModel().clear()
+        self.viewport().update()
+
     def card_rect(self, key: str) -> QRect:
         """A card in the viewport, turned for the reading direction; empty for somebody who is not there."""
         spot, size = self.placing.spots.get(key), self.measure
@@ -130,7 +133,7 @@ class Household(QListView):
         return QSize(600, self.placing.tall)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, self._look.tall(CARD[1], 3) + 2 * self.measure.margin)
+        return QSize(240, self._look.tall(CARD[1], 3) + 2 * self.measure.above)
 
     def visualRect(self, index: Index) -> QRect:
         row = index.row()

@@ -23,12 +23,15 @@ class Text:
 
 @dataclass(frozen=True)
 class Lines:
-    """Two lines: 13 above, 12 in grey below. `role` inks the first line (late dates: "crit")."""
+    """Two lines: 13 above, 12 in grey below. `role` inks the first line (late dates: "crit"); `struck` draws
+    a line through it.
+    """
 
     first: str
     second: str = ""
     bold: bool = True
     role: str = "text"
+    struck: bool = False
 
     def says(self) -> str:
         return f"{self.first}, {self.second}" if self.second else self.first

@@ -95,6 +95,7 @@ class LinesDelegate(CellDelegate):
         assert isinstance(cell, Lines)
         look = self._look
         font = look.bold() if cell.bold else look.font()
+        font.setStrikeOut(cell.struck)
         painter.setFont(font)
         painter.setPen(look.color(cell.role))
         words = elided(cell.first, font, rect.width())

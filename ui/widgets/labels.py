@@ -32,6 +32,7 @@ class Words(QLabel):
     ) -> None:
         super().__init__(parent)
         self._look, self._px, self._bold, self._role = look, px, bold, role
+        self._struck = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
@@ -54,9 +55,16 @@ class Words(QLabel):
         self._bold = bold
         self._dress()
 
+    def set_struck(self, struck: bool) -> None:
+        """A line through the words: they must not be used."""
+        self._struck = struck
+        self._dress()
+
     @Slot()
     def _dress(self) -> None:
-        self.setFont(self._look.bold(self._px) if self._bold else self._look.font(self._px))
+        font = self._look.bold(self._px) if self._bold else self._look.font(self._px)
+        font.setStrikeOut(self._struck)
+        self.setFont(font)
         colors = self.palette()
         colors.setColor(QPalette.ColorRole.WindowText, self._look.color(self._role))
         self.setPalette(colors)

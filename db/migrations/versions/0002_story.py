@@ -297,6 +297,7 @@ def upgrade() -> None:
     op.add_column("persons", sa.Column("consent_on", sa.Date(), nullable=True))
     op.add_column("persons", sa.Column("consent_note", sa.String(), nullable=False, server_default=""))
     op.add_column("persons", sa.Column("own_case_id", sa.String(), nullable=True))
+    op.create_index(op.f("ix_persons_own_case_id"), "persons", ["own_case_id"], unique=False)
     op.add_column("spellings", sa.Column("document_id", sa.String(), nullable=True))
     _move_passports()
 

@@ -15,7 +15,7 @@ from ui.charts.panel import TimelinePanel
 from ui.days import moment
 from ui.forms.mnemonics import letters
 from ui.screens.case.desk import Column, Desk, Section, take_back
-from ui.screens.case.events import LEFT, events_of, lanes
+from ui.screens.case.events import LEFT, PAPER, events_of, filters_of, lanes
 from ui.screens.case.incidentparts import IncidentParts
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.words import incident_title, person_name
@@ -71,7 +71,7 @@ class Incidents(Section):
         if self._current not in known and not self._adding:
             self._current = self._incidents[-1].id if self._incidents else ""
         self._opening = True
-        self.timeline.show_events(events_of(summary))
+        self.timeline.show_events(events_of(summary), filters_of(summary))
         self._opening = False
         self._open(self._current)
         self._show_state()
@@ -193,13 +193,17 @@ class Incidents(Section):
 
     @Slot(str)
     def _picked(self, record_id: str) -> None:
-        if record_id and record_id not in (self._current, LEFT) and not self._opening:
+        other = record_id in ("", self._current, LEFT) or record_id.startswith(PAPER)
+        if not other and not self._opening:
             self._open(record_id)
 
     @Slot(str)
     def _enter_form(self, record_id: str) -> None:
         if record_id == LEFT:
             self.go.emit("situation")
+            return
+        if record_id.startswith(PAPER):
+            self.desk.host.open_case(self.case_id, "identity", record_id.removeprefix(PAPER))
             return
         self._open(record_id)
         self.panel.jump(record_id, "title")

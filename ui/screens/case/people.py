@@ -1,42 +1,41 @@
-"""The people around the client: a list at the side, the form of the one chosen."""
+"""The people around the client: the household as a picture or a list, the form of the one chosen below."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from caseapp.i18n import N_, tr
-from caseapp.records import Person
+from caseapp.records import ContactPoint, Person, Tie
+from caseapp.rules.kinship import Kin
 from caseapp.services.cases import CaseSummary
-from ui.screens.case.desk import Column, Desk, Section, heading, take_back
-from ui.screens.case.personparts import PersonParts
+from caseapp.services.household import kin_of, told
+from caseapp.services.linked_cases import Linked
+from ui.latest import Latest
+from ui.screens.case.desk import Column, Desk, Section, take_back
+from ui.screens.case.householdpanel import HouseholdPanel
+from ui.screens.case.kinfolk import family_of, role_of, shown_name
+from ui.screens.case.owncase import OwnCase
+from ui.screens.case.personparts import OF_PERSON, PersonParts
+from ui.screens.case.reaching import Reaching, StruckNumbers
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.splitting import KeptSplitter
-from ui.screens.case.words import coded, person_name, person_names
-from ui.tables.cells import Column as TableColumn
-from ui.tables.cells import Lines
-from ui.tables.model import RowModel
-from ui.tables.view import TableView
-from ui.widgets.buttons import Button
+from ui.screens.case.subrecords import SubRecords
+from ui.screens.case.ties import Ties
 from ui.widgets.empty import EmptyState
+from ui.widgets.labels import Rule
 from ui.widgets.rail import Mark
 
 #: With less room than this the form stands below the list.
 BESIDE = 640
 
 
-def _cell(person: Person) -> Lines:
-    second = coded("relations", person.relation) or next(
-        (name for name in person_names(person) if name and name != person_name(person)), ""
-    )
-    return Lines(person_name(person), second)
-
-
 class People(Section):
-    """Everybody of the case but the client."""
+    """Everybody of the case. The client stands in the picture; their own record is kept under Identity."""
 
     NAME = "case.people"
     SAYS = N_("People")
@@ -44,144 +43,266 @@ class People(Section):
     def __init__(self, desk: Desk, case_id: str) -> None:
         super().__init__(desk, case_id)
         self._people: list[Person] = []
-        self.model = RowModel(
-            [TableColumn("name", N_("Name"), Lines, _cell, 240, stretch=True)], lambda one: one.id
-        )
-        self.table = TableView(self.look, self.model, "people.list", tr("People"))
-        self.table.current_changed.connect(self._chosen)
-        self.table.horizontalHeader().hide()
-        self.add = Button(self.look, tr("Add a person"), "people.add", kind="flat", icon="plus")
-        self.add.clicked.connect(self._add)
+        self._summary: CaseSummary | None = None
+        self._kin = Kin((), (), None)
+        self._linked = Linked({})
+        self._adding = False
+        self._current = ""
+        self._asked = Latest(desk.runner, self)
+        self.household = HouseholdPanel(desk)
+        self.table = self.household.table
         self.panel = RecordPanel(
             desk, "person", deletes=tr("Delete"), first_title=False, reserved=desk.reserved
         )
-        self.parts = PersonParts(desk, case_id)
-        self._summary: CaseSummary | None = None
+        self.struck = StruckNumbers(self.look, "people.struck")
+        self.ties = Ties(desk, case_id)
+        self.own = OwnCase(desk, case_id)
+        #: Small records of the person shown, each list below the form.
+        self.parts: list[SubRecords] = [Reaching(desk, case_id)]
+        self.named = PersonParts(desk, case_id)
+        self._build()
+        self.household.chosen.connect(self._chosen)
+        self.household.opened.connect(self._enter)
+        self.household.add.clicked.connect(self._add)
+        self.household.switched.connect(self._arrange)
         self.panel.stored.connect(self._stored)
         self.panel.delete_wanted.connect(self._delete)
-        self._empty = EmptyState(
-            self.look,
-            "book-user",
-            tr("Family, colleagues and others who matter in this case stand here."),
-            tr("Add a person"),
-            name="people.empty",
-        )
         self._empty.acted.connect(self._add)
-        self._build()
+        desk.host.privacy.changed.connect(self._fill)
+
+    # What the page calls
 
     def show_summary(self, summary: CaseSummary) -> None:
         client = summary.client.id if summary.client is not None else ""
-        self._summary = summary
+        self._summary, self._kin = summary, kin_of(summary)
         self._people = [one for one in summary.persons if one.id != client]
-        current = self.table.current_key()
-        self.model.show_rows(self._people)
         shown = self.panel.keeper
         is_new = shown is not None and not any(one.id == shown.record_id for one in self._people)
-        if not (is_new and self._adding) and not self.table.select_key(current) and self._people:
-            self.table.select_row(0)
-        self._show_parts()
-        self._show_state()
+        if not (is_new and self._adding) and summary.person(self._current) is None:
+            self._current = self._people[0].id if self._people else ""
+        self._fill()
+        linked, case_id = self.desk.office.linked, self.case_id
+        self._asked.ask(lambda: linked.of(case_id), self._links_known)
 
     def flush(self) -> None:
         self.panel.flush()
-        self.parts.flush()
+        for part in self.parts:
+            part.flush()
+        self.named.flush()
 
     def confirm(self) -> None:
         self.panel.confirm()
-        self.parts.flush()
+        for part in self.parts:
+            part.confirm()
+        self.named.flush()
+
+    def start(self) -> None:
+        if self._stack.currentWidget() is self._empty:
+            self._empty.button.setFocus()
+        else:
+            self.household.start()
 
     def jump(self, kind: str, record_id: str, field: str) -> bool:
         if kind == Person.KIND:
-            return self.table.select_key(record_id) and self.panel.jump(record_id, field)
-        known = self._summary.of_persons() if self._summary is not None else []
-        holder = next((one.person_id for one in known if one.id == record_id), "")
-        return bool(holder) and self.table.select_key(holder) and self.parts.jump(kind, record_id, field)
+            return self.household.select(record_id) and self.panel.jump(record_id, field)
+        owner = self._owner_of(kind, record_id)
+        if not owner or not self.household.select(owner):
+            return False
+        if kind == Tie.KIND or self.named.jump(kind, record_id, field):
+            return True
+        return any(part.jump(record_id, field) for part in self.parts)
 
     @classmethod
     def mark(cls, summary: CaseSummary) -> Mark:
         count = len(summary.persons) - (summary.client is not None)
         return Mark(count or None)
 
+    # Building
+
     def _build(self) -> None:
-        self._adding = False
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(8)
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 0, 12, 0)
-        head.addWidget(heading(self.look, tr("People"), "people.title"))
-        head.addStretch(1)
-        head.addWidget(self.add)
-        column.addLayout(head)
-        column.addWidget(self.table, 1)
-        right = Column(self.look, "people.scroll")
-        right.column.addWidget(self.panel)
-        right.column.addWidget(self.parts)
+        self._empty = EmptyState(
+            self.look,
+            "users",
+            tr("Family, colleagues and others who matter in this case stand here."),
+            tr("Add a person"),
+            name="people.empty",
+        )
+        self._form = Column(self.look, "people.scroll")
+        column = self._form.column
+        column.addWidget(self.panel)
+        column.addWidget(self.struck)
+        for part in (self.ties, *self.parts, self.own):
+            column.addSpacing(8)
+            column.addWidget(Rule(self.look))
+            column.addWidget(part)
+        column.insertWidget(column.indexOf(self.ties) - 2, self.named)
         self.splitter = KeptSplitter(self.desk, "people.splitter")
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(right)
+        self.splitter.addWidget(self.household)
+        self.splitter.addWidget(self._form)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([self.look.wide(280), self.look.wide(620)])
-        self.splitter.bring_back()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.splitter)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
+        self._placed: tuple[bool, bool] | None = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.width() >= self.look.wide(BESIDE)
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        """The list stands beside the form where there is room for both, the picture always above it."""
+        picture = self.household.as_picture
+        beside = not picture and self.width() >= self.look.wide(BESIDE)
+        if self._placed == (picture, beside):
+            return
+        self._placed = (picture, beside)
+        self.splitter.setObjectName("people.picture" if picture else "people.splitter")
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self.splitter.orientation() != wanted:
-            self.splitter.setOrientation(wanted)
-            list_size = self.look.wide(280) if beside else self.look.tall(160, 4)
-            self.splitter.setSizes([list_size, self.look.wide(620)])
-            self.splitter.bring_back()
+        self.splitter.setOrientation(wanted)
+        self._share()
+        self.splitter.bring_back()
 
-    def _show_parts(self) -> None:
-        """Documents and spellings of the person in the form; none before a new one is saved."""
-        keeper = self.panel.keeper
-        shown = next((one for one in self._people if keeper is not None and one.id == keeper.record_id), None)
-        if shown is None or self._summary is None:
-            self.parts.show_nobody()
+    def _share(self) -> None:
+        """How picture or list and form share the room until somebody moves the handle."""
+        whole = max(self.height(), 2)
+        if self.household.as_picture:
+            first = min(self.household.wanted_height(), whole * 11 // 20)
+            self.splitter.setSizes([first, whole - first])
+        elif self.splitter.orientation() == Qt.Orientation.Horizontal:
+            self.splitter.setSizes([self.look.wide(320), self.look.wide(600)])
         else:
-            self.parts.show_person(shown, self._summary)
+            self.splitter.setSizes([whole * 2 // 5, whole * 3 // 5])
 
-    def _show_state(self) -> None:
+    # Showing
+
+    @Slot()
+    def _fill(self) -> None:
+        summary = self._summary
+        if summary is None:
+            return
+        hidden = self.desk.host.privacy.hidden
+        names = {one.id: shown_name(one, self._kin, hidden) for one in summary.persons}
+        wrong = [told(each, names) for each in self._kin.contradictions()]
+        self.household.show_people(
+            family_of(summary, self._kin, hidden), self._people, self._kin, hidden, wrong
+        )
+        if self._people and not self.household.known:
+            self.household.known = True
+            self._share()
+            self.splitter.bring_back()
         self._stack.setCurrentWidget(self.splitter if self._people or self._adding else self._empty)
+        if not self._adding:
+            self.household.select(self._current)
+        self._show_person()
+
+    def _show_person(self) -> None:
+        """The form and all that belongs to the person who is current."""
+        summary, hidden = self._summary, self.desk.host.privacy.hidden
+        if summary is None or self._adding:
+            return
+        person = summary.person(self._current)
+        client = self._is_client(self._current)
+        self.panel.setVisible(person is not None)
+        if person is not None and client:
+            self.panel.close_record()
+            self.panel.delete.hide()
+            self.panel.set_title(
+                shown_name(person, self._kin, hidden), tr("The client's own record stands under Identity.")
+            )
+        elif person is not None:
+            self.panel.show_record(person)
+            self.panel.set_title(
+                shown_name(person, self._kin, hidden), "" if hidden else role_of(person, self._kin)
+            )
+        else:
+            self.panel.close_record()
+        self._show_parts(summary, person, client, hidden)
+
+    def _show_parts(self, summary: CaseSummary, person: Person | None, client: bool, hidden: bool) -> None:
+        self.ties.show_person(person, summary, self._kin, hidden)
+        self.own.show_person(None if client else person, self._linked)
+        if person is not None and not client:
+            self.named.show_person(person, summary)
+        else:
+            self.named.show_nobody()
+        owner = person.id if person is not None and not client else ""
+        if owner and person is not None:
+            self.struck.show_person(person, summary.contact_points)
+        else:
+            self.struck.hide()
+        reaching = self.parts[0]
+        if isinstance(reaching, Reaching):
+            reaching.show_person(owner, summary.contact_points)
+
+    def _links_known(self, linked: Linked) -> None:
+        self._linked = linked
+        self.household.elsewhere.show_links(linked.elsewhere)
+        if self._summary is not None and not self._adding:
+            person = self._summary.person(self._current)
+            self.own.show_person(None if self._is_client(self._current) else person, linked)
+
+    def _is_client(self, record_id: str) -> bool:
+        client = self._summary.client if self._summary is not None else None
+        return client is not None and client.id == record_id
+
+    def _owner_of(self, kind: str, record_id: str) -> str:
+        if self._summary is None:
+            return ""
+        lists: dict[str, Sequence[Any]] = {
+            Tie.KIND: self._summary.ties,
+            ContactPoint.KIND: self._summary.contact_points,
+            **dict.fromkeys(OF_PERSON, self._summary.of_persons()),
+        }
+        return next((one.person_id for one in lists.get(kind, ()) if one.id == record_id), "")
+
+    # What the person does
 
     @Slot(str)
     def _chosen(self, record_id: str) -> None:
-        person = next((one for one in self._people if one.id == record_id), None)
-        if person is None:
+        if record_id == self._current and not self._adding:
             return
+        self.flush()
         self._adding = False
-        self.panel.show_record(person)
-        self._show_parts()
-        self.panel.set_title(person_name(person), coded("relations", person.relation))
+        self._current = record_id
+        self._show_person()
+
+    @Slot(str)
+    def _enter(self, record_id: str) -> None:
+        """Enter or a double click: the keyboard goes into the form."""
+        self._chosen(record_id)
+        if self._is_client(record_id):
+            self.go.emit("identity")
+        elif self.panel.keeper is not None:
+            self.panel.keeper.form.jump("relation")
 
     @Slot()
     def _add(self) -> None:
+        self.flush()
         self.panel.close_record()
-        self._adding = True
-        self.table.clearSelection()
+        self._adding, self._current = True, ""
+        self.household.select("")
+        self.panel.show()
         self.panel.set_title(tr("New person"), tr("Saved with the first field you fill in."))
-        self.parts.show_nobody()
         self.panel.show_record(Person(case_id=self.case_id), new=True, place=f"new/person/{self.case_id}")
-        self._show_state()
+        if self._summary is not None:
+            self._show_parts(self._summary, None, False, False)
+        self._stack.setCurrentWidget(self.splitter)
         if self.panel.keeper is not None:
             self.panel.keeper.form.jump("family")
 
     @Slot(object)
     def _stored(self, record: Any) -> None:
-        self.panel.set_title(person_name(record), coded("relations", record.relation))
+        self.panel.set_title(shown_name(record, self._kin, self.desk.host.privacy.hidden))
         self.panel.delete.show()
         if self._adding:
             self._adding = False
-            self.table.select_key(record.id)
+            self._current = record.id
+            self.household.select(record.id)
+            self._fill()
 
     @Slot()
     def _delete(self) -> None:

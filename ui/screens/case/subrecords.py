@@ -273,6 +273,7 @@ class _Row(QWidget):
         self._first.setText(lines.first)
         self._first.set_role(lines.role)
         self._first.set_bold(lines.bold)
+        self._first.set_struck(lines.struck)
         self._second.setText(lines.second)
         self._second.setVisible(bool(lines.second))
         if self._beside is not None:
