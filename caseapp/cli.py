@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from caseapp.clock import Clock, SystemClock
 from caseapp.errors import sentence
-from caseapp.i18n import N_, tr
+from caseapp.i18n import N_, ntr, tr
+from caseapp.meter import watched
 from caseapp.paths import holds_store
 from db.errors import Problem
 
 if TYPE_CHECKING:
+    from caseapp.services.backup import Report
     from caseapp.services.office import Office
 
 GOOD, FINDING, WRONG_USE = 0, 1, 2
@@ -239,7 +241,7 @@ def _check(arguments: argparse.Namespace, answer: Answer, clock: Clock) -> int:
     from caseapp.services.checking import check
 
     with _office(arguments, clock) as office:
-        found = check(office)
+        found = check(office, watched())
     answer.give(cases=found.cases, records=found.records, saves=found.saves, findings=found.findings)
     answer.say(tr("{cases} cases, {records} records, {saves} saves.", **found.counts()))
     for line in found.findings:
@@ -295,10 +297,14 @@ def _letter(arguments: argparse.Namespace, answer: Answer, clock: Clock) -> int:
 
 
 def _backup(arguments: argparse.Namespace, answer: Answer, clock: Clock) -> int:
+    from caseapp.services.restoring import lacking_words
+
     with _office(arguments, clock) as office:
-        info = office.backup.make(arguments.folder)
-    answer.give(backup=info.folder, size=info.size, checked=info.checked)
+        info = office.backup.make(arguments.folder, watched())
+    answer.give(backup=info.folder, size=info.size, checked=info.checked, lacking=info.lacking)
     answer.say(tr("Backup made, read back and compared: {folder}", folder=info.folder))
+    if info.lacking:
+        answer.say(lacking_words(info.lacking))
     return GOOD
 
 
@@ -307,10 +313,28 @@ def _verify(arguments: argparse.Namespace, answer: Answer, clock: Clock) -> int:
 
     found = backup.find(arguments.backup)
     place = found[0].folder if found else arguments.backup
-    report = backup.verify(place, _passphrase(arguments))
+    report = backup.verify(place, _passphrase(arguments), watched())
     answer.give(backup=place, at=report.at, size=report.size, cases=report.cases)
     answer.say(tr("Backup of {when}, {cases} cases: read back, equal.", when=report.at, cases=report.cases))
-    return GOOD
+    return _losses(report, answer)
+
+
+def _losses(report: Report, answer: Answer) -> int:
+    """Tells what evidence files are not whole in a backup."""
+    from caseapp.services.restoring import lacking_words
+
+    answer.give(
+        evidence=report.losses.needed,
+        missing=list(report.losses.missing),
+        damaged=list(report.losses.damaged),
+        lacking=report.lacking,
+    )
+    if report.lacking:
+        answer.say(lacking_words(report.lacking))
+    if report.losses.problem is None:
+        return GOOD
+    answer.fail(report.losses.problem)
+    return FINDING
 
 
 def _restore(arguments: argparse.Namespace, answer: Answer, clock: Clock) -> int:
@@ -318,20 +342,30 @@ def _restore(arguments: argparse.Namespace, answer: Answer, clock: Clock) -> int
 
     found = backup.find(arguments.backup)
     place = found[0].folder if found else arguments.backup
-    report = backup.restore(place, arguments.store, _passphrase(arguments))
+    report = backup.restore(place, arguments.store, _passphrase(arguments), watched())
     answer.give(store=report.folder, at=report.at, cases=report.cases)
     answer.say(tr("Restored {cases} cases into {folder}.", cases=report.cases, folder=report.folder))
-    return GOOD
+    return _losses(report, answer)
 
 
 def _export(arguments: argparse.Namespace, answer: Answer, clock: Clock) -> int:
     from caseapp.services.exporting import export
 
     with _office(arguments, clock) as office:
-        done = export(office.store, office.records, arguments.folder)
-    answer.give(folder=done.folder, records=done.records, letters=done.letters)
+        done = export(office.store, office.records, office.evidence, arguments.folder, watched())
+    answer.give(folder=done.folder, records=done.records, letters=done.letters, evidence=done.evidence)
     answer.say(tr("Written to {folder}. These files are not encrypted.", folder=done.folder))
-    return GOOD
+    if not done.lost:
+        return GOOD
+    answer.give(ok=False, code="evidence-lost", lost=done.lost)
+    answer.say(
+        ntr(
+            "{n} evidence file could not be written: the store has lost it. A backup may still have it.",
+            "{n} evidence files could not be written: the store has lost them. A backup may still have them.",
+            done.lost,
+        )
+    )
+    return FINDING
 
 
 _VERBS: dict[str, Callable[[argparse.Namespace, Answer, Clock], int]] = {

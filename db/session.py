@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from db import fulltext
 from db.base import Row
+from db.errors import Problem
+from db.failures import problems
 from db.history import Chain, Entry, case_of, describe_change, describe_new
 
 
@@ -121,7 +123,8 @@ class Store:
         with self._session("") as work:
             self._current, self._reading = work, True
             try:
-                yield work
+                with problems():
+                    yield work
             finally:
                 self._current, self._reading = None, False
                 work.expunge_all()  # a rollback would empty the records that the caller takes along
@@ -148,7 +151,7 @@ class Store:
                 work._mark, work._records, work._cases, work._steps = before
                 raise
             return
-        with self._session(by) as work:
+        with problems(), self._session(by) as work:
             self._current = work
             try:
                 yield work
@@ -161,7 +164,10 @@ class Store:
         if work._mark != (self.chain.seq, self.chain.head):
             self.chain.settle(*work._mark)
             if self._receipt is not None:
-                self._receipt.write(*work._mark)
+                # What is saved is not reported as refused. A receipt that stays behind is told at unlocking
+                # from one that is ahead, and the next save writes it again.
+                with suppress(Problem, OSError):
+                    self._receipt.write(*work._mark)
         self._saved()
 
     @contextmanager

@@ -5,9 +5,10 @@ with the app on purpose: together with docs/format.md it is the proof that nobod
 
     python recover.py FOLDER OUT
 
-FOLDER holds store.db and keys.json; OUT is a new folder. The passphrase or the recovery key is asked for, or
-read from standard input when that is not a terminal. Nothing in FOLDER is changed. What stands in OUT is NOT
-encrypted.
+FOLDER holds store.db and keys.json; OUT is a new folder. Evidence is looked for in FOLDER/evidence and beside
+FOLDER, where backups keep it; it is written to OUT/evidence, each file named by its id in evidence.json. The
+passphrase or the recovery key is asked for, or read from standard input when that is not a terminal. Nothing
+in FOLDER is changed. What stands in OUT is NOT encrypted.
 """
 
 from __future__ import annotations
@@ -52,6 +53,11 @@ def main(words: list[str]) -> int:
     out.mkdir(parents=True)
     count = dump(folder / "store.db", master, out)
     print(f"{count} rows written to {out}. They are not encrypted.")
+    whole, lost = unseal_all(folder, master, out)
+    if whole or lost:
+        print(f"{whole} evidence files written to {out / 'evidence'}. They are not encrypted.")
+    for name in lost:
+        print(f"Warning: the evidence file {name} is missing or damaged.", file=sys.stderr)
     return 0
 
 
@@ -152,6 +158,53 @@ def dump(path: Path, master: bytes, out: Path) -> int:
     finally:
         connection.close()
     return count
+
+
+def unseal_all(folder: Path, master: bytes, out: Path) -> tuple[int, list[str]]:
+    """Writes the evidence that evidence.json names; how many files, and the names of those that are not
+    whole.
+    """
+    listed = out / "evidence.json"
+    rows = json.loads(listed.read_text(encoding="utf-8")) if listed.exists() else []
+    whole, lost = 0, []
+    for row in rows:
+        name = row["sealed_name"]
+        if not re.fullmatch("[0-9a-f]{32}", name):
+            continue
+        sources = [place / "evidence" / name for place in (folder, folder.parent)]
+        source = next((path for path in sources if path.is_file()), None)
+        (out / "evidence").mkdir(exist_ok=True)
+        target = out / "evidence" / row["id"]
+        if source is not None and unseal(source, master, target) == row["sha256"]:
+            whole += 1
+        else:
+            target.unlink(missing_ok=True)
+            lost.append(name)
+    return whole, lost
+
+
+def unseal(path: Path, master: bytes, target: Path) -> str:
+    """Decrypts one sealed file chunk by chunk; the SHA-256 of the original, or nothing when it is damaged."""
+    running = hashlib.sha256()
+    with path.open("rb") as source, target.open("wb") as writer:
+        head = source.read(48)
+        size = int.from_bytes(head[12:16], "big")
+        if head[:12] != b"CASESEAL\0\0\0\1" or head[16:32].hex() != path.name:
+            return ""
+        cipher = AESGCM(hkdf(master, "caseapp/evidence/1", head[16:48]))
+        number, sealed = 0, source.read(size + 16)
+        while True:
+            following = source.read(size + 16)
+            nonce = number.to_bytes(11, "big") + (b"\0" if following else b"\1")
+            try:
+                chunk = cipher.decrypt(nonce, sealed, head)
+            except (InvalidTag, ValueError):
+                return ""
+            running.update(chunk)
+            writer.write(chunk)
+            if not following:
+                return running.hexdigest()
+            number, sealed = number + 1, following
 
 
 def plain(value: object) -> object:

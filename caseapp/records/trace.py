@@ -36,7 +36,7 @@ class Trace(Record):
     )
     notes: Mapped[str] = field("long", N_("Internal notes"), "internal", search="text", rare=True)
     #: What equal traces have in common, however they were written; "" when there is too little to compare.
-    key: Mapped[str] = field("text", N_("Key for comparing"), "internal", shown=False)
+    key: Mapped[str] = field("text", N_("Key for comparing"), "internal", search="text", shown=False)
 
     __table_args__ = (Index("ix_traces_alike", "kind", "key", "deleted_at", "case_id"),)
 

@@ -111,10 +111,11 @@ def media_type(start: bytes) -> str:
     for place, mark, kind in _MARKS:
         if start[place : place + len(mark)] == mark:
             return kind
-    if len(start) > 2 and start[0] == 0xFF and start[1] & 0xE0 == 0xE0:
+    text = _text(start)
+    if text == UNKNOWN and len(start) > 2 and start[0] == 0xFF and start[1] & 0xE0 == 0xE0:
         # The sync bits of MPEG audio; layer 0 is AAC in its own frames (ADTS).
         return "audio/mpeg" if start[1] & 0x06 else "audio/aac"
-    return _text(start)
+    return text
 
 
 def _zip(start: bytes) -> str:

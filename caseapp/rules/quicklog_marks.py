@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["Mark", "account_kind", "blanked", "marks"]
+__all__ = ["BLANK", "Mark", "account_kind", "blanked", "marks"]
+
+#: Stands for what was found: no word, no space, no end of a thought that anybody types.
+BLANK: Final = "\ufffc"
 
 _RUSSIAN: Final = "АВЕКМНОРСТУХABEKMHOPCTYX"
 #: Plates of the countries that our clients live in or flee from. Those that look like other things count
@@ -84,9 +87,9 @@ def account_kind(value: str) -> str:
 
 
 def blanked(text: str, found: list[Mark]) -> str:
-    """The text with the marks made spaces, every other character where it was."""
+    """The text with BLANK in place of the marks, every other character where it was."""
     for mark in found:
-        text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+        text = text[: mark.start] + BLANK * (mark.end - mark.start) + text[mark.end :]
     return text
 
 

@@ -92,10 +92,10 @@ def words_of(text: str) -> list[Token]:
 
 
 def runs(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
-    """The tokens between marks that end a thought: full stop, comma, semicolon, colon, new line."""
+    """The tokens between marks that end a thought: full stop, comma, new line, a mark."""
     run: list[Token] = []
     for token in tokens:
-        if run and re.search(r"[.,;:!?\n()]", text[run[-1].end : token.start]):
+        if run and re.search(r"[.,;:!?\n()\ufffc]", text[run[-1].end : token.start]):
             yield run
             run = []
         run.append(token)

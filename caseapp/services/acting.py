@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Final
+
 from sqlalchemy import select
 
-from caseapp.records import Actor, Incident, Involvement
+from caseapp.errors import Invalid
+from caseapp.i18n import N_
+from caseapp.records import Actor, Incident, Involvement, Record
 from db.session import Work
 
-#: The kinds of records in which an actor has a part.
-ACTING: tuple[type[Incident | Involvement], ...] = (Incident, Involvement)
+#: Why an actor can't be part of another one.
+IN_A_RING: Final = N_("This one is a part of the actor shown here, so it can't be the other way round too.")
+ITSELF: Final = N_("An actor can't be a part of itself. Choose another one.")
+
+
+def check_actor(work: Work, record: Record, values: Mapping[str, Any]) -> None:
+    """Looks at an actor before it is written with these values; other kinds of records pass.
+
+    Raises Invalid when it would be a part of itself, directly or over others.
+    """
+    if not isinstance(record, Actor):
+        return
+    above: str | None = values.get("unit_of_id", record.unit_of_id)
+    if above == record.id and above:
+        raise Invalid({"unit_of_id": ITSELF})
+    seen: set[str] = set()
+    while above and above not in seen:
+        if above == record.id:
+            raise Invalid({"unit_of_id": IN_A_RING})
+        seen.add(above)
+        upper = work.get(Actor, above)
+        above = upper.unit_of_id if upper is not None else None
 
 
 def follow_actor(work: Work, record: Actor | Incident | Involvement) -> None:

@@ -10,30 +10,30 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
-
 from caseapp import paths
 from caseapp.clock import Clock
-from caseapp.keys import KeyFile, MasterKey, RecoveryKey, database_key
+from caseapp.keys import database_key
+from caseapp.paths import EVIDENCE, KEYS, STORE
 from caseapp.progress import NoProgress, Progress
-from caseapp.records import Case
 from caseapp.rules.rotation import superseded
 from caseapp.services import manifest as manifests
 from caseapp.services import medium
-from caseapp.services.custody import Custody, must_be_free
+from caseapp.services import shelf as shelves
+from caseapp.services.custody import Custody
 from caseapp.services.drafts import Facts
-from caseapp.services.manifest import BackupDamaged, Manifest, NotABackup, content_hash
+from caseapp.services.evidence import EvidenceFiles
+from caseapp.services.manifest import BackupDamaged, Manifest, content_hash
+from caseapp.services.restoring import PARTIAL, README, ROOM, Report, Secret, compare, restore, verify
+from caseapp.services.shelf import Needed
 from db import engine as store_engine
 from db import migrate
-from db.errors import Problem, StoreDamaged, WrongKey
+from db.errors import Problem
 from db.files import flush_folder, private_folder, write_new
 from db.session import Store
 from db.snapshot import digest, snapshot
 
-STORE, KEYS, README = "store.db", "keys.json", "README.txt"
-PARTIAL = ".partial"
-#: Free space asked for, as a multiple of the store's size.
-ROOM = 1.1
+__all__ = ["BackupInfo", "Backups", "Report", "Secret", "Taken", "find", "find_in", "restore", "verify"]
+
 #: How many past backups the store remembers.
 REMEMBERED = 60
 
@@ -47,6 +47,8 @@ class BackupInfo:
     size: int
     checked: datetime | None
     faults: tuple[str, ...] = ()
+    #: Evidence files that the store itself had lost and that no backup could bring.
+    lacking: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,32 +57,29 @@ class Taken:
 
     folder: Path
     manifest: Manifest
-
-
-@dataclass(frozen=True)
-class Report:
-    """What reading a backup back showed. `cases` counts those not deleted; `last_save` is the newest act."""
-
-    folder: Path
-    at: datetime
-    size: int
-    cases: int
-    last_save: datetime | None
-    schema: int
-
-
-Secret = MasterKey | RecoveryKey | str
+    needed: Needed
 
 
 class Backups:
     """Makes backups of an open store and remembers them."""
 
-    def __init__(self, custody: Custody, store: Store, facts: Facts, clock: Clock, me: str) -> None:
+    def __init__(
+        self,
+        custody: Custody,
+        store: Store,
+        evidence: EvidenceFiles,
+        facts: Facts,
+        clock: Clock,
+        me: str,
+    ) -> None:
         self._custody = custody
+        self._evidence = evidence
         self._store = store
         self._facts = facts
         self._clock = clock
         self._me = me
+        #: Evidence files that no record named when the newest copy was taken.
+        self._orphans: frozenset[str] = frozenset()
 
     def make(self, folder: Path, progress: Progress | None = None) -> BackupInfo:
         """Takes, carries, checks and remembers a backup in one go. Raises the problems of both parts."""
@@ -97,8 +96,9 @@ class Backups:
         StoreFull.
         """
         home = self._custody.folder
-        room = int((home / STORE).stat().st_size * ROOM)
-        medium.must_be_there(folder, room)
+        needed = self._evidence.needed()
+        bringing = sum(shelves.lacking(self._series(folder) / EVIDENCE, needed).values())
+        medium.must_be_there(folder, int(((home / STORE).stat().st_size + bringing) * ROOM))
         waiting = home / "backup.partial"
         medium.clear(waiting)
         progress.stage("copy", 0)
@@ -133,7 +133,8 @@ class Backups:
             head=self._store.chain.head.hex(),
         )
         self._facts.put("backup-sequence", manifest.sequence)
-        return Taken(waiting, manifest)
+        self._orphans = self._evidence.orphans()
+        return Taken(waiting, manifest, needed)
 
     def carry(self, taken: Taken, folder: Path, progress: Progress) -> BackupInfo:
         """Writes the copy to the medium, reads every byte back from it and compares. On any thread.
@@ -141,7 +142,7 @@ class Backups:
         The backup gets its name only when it is whole. Raises Cancelled and the problems of the medium; older
         backups are never touched before this one is checked.
         """
-        series = folder / "B" / taken.manifest.store[:8]
+        series = self._series(folder)
         name = f"{taken.manifest.at:%Y%m%dT%H%M%SZ}-{taken.manifest.sequence:04}"
         target, part = series / name, series / (name + PARTIAL)
         try:
@@ -150,8 +151,8 @@ class Backups:
                 for old in series.glob("*" + PARTIAL):
                     medium.clear(old)
                 part.mkdir(mode=0o700)
-                size = self._write(taken, part, progress)
-                self._read_back(part, size, progress)
+                written = self._write(taken, part, progress)
+                self._read_back(part, written, progress)
                 part.rename(target)
                 flush_folder(series)
         except BaseException:
@@ -160,24 +161,43 @@ class Backups:
         finally:
             medium.clear(taken.folder)
         self._rotate(series)
-        return BackupInfo(target, taken.manifest.at, size, self._clock.now())
+        return BackupInfo(target, written.at, written.size, self._clock.now(), lacking=len(written.lacking))
 
-    def _write(self, taken: Taken, part: Path, progress: Progress) -> int:
+    def _series(self, folder: Path) -> Path:
+        """The folder of this store's backups on a medium."""
+        return folder / "B" / self._custody.keys.store_id[:8]
+
+    def _write(self, taken: Taken, part: Path, progress: Progress) -> Manifest:
+        """The copy, the evidence that the medium lacks, and the manifest over both."""
         sizes = {name: (taken.folder / name).stat().st_size for name in (STORE, KEYS, README)}
-        progress.stage("write", sum(sizes.values()))
+        shelf, now = part.parent / EVIDENCE, self._clock.now()
+        progress.stage("write", sum(sizes.values()) + shelves.work_for(shelf, taken.needed, now))
         files = {n: (size, medium.copy(taken.folder / n, part / n, progress)) for n, size in sizes.items()}
-        sealed = replace(taken.manifest, files=files).sealed(self._custody.master)
-        write_new(part / manifests.NAME, sealed.to_bytes())
-        return sum(sizes.values())
+        lost = frozenset[str]()
+        if taken.needed:
+            lost = shelves.carry(self._custody.folder / EVIDENCE, shelf, taken.needed, now, progress)
+        whole = replace(
+            taken.manifest,
+            files=files,
+            evidence={name: value for name, value in taken.needed.items() if name not in lost},
+            lacking=tuple(sorted(lost)),
+        ).sealed(self._custody.master)
+        write_new(part / manifests.NAME, whole.to_bytes())
+        return whole
 
-    def _read_back(self, part: Path, size: int, progress: Progress) -> None:
-        progress.stage("check", size)
+    def _read_back(self, part: Path, written: Manifest, progress: Progress) -> None:
+        """Reads the copy from the medium. Its evidence was read when it was brought; now it must be there."""
+        progress.stage("check", sum(size for size, _ in written.files.values()))
         found = manifests.parse(medium.bytes_again(part / manifests.NAME), part)
         found.must_hold(self._custody.master)
-        _compare(part, found, self._custody.master, progress)
+        compare(part, found, self._custody.master, progress)
+        if shelves.lacking(part.parent / EVIDENCE, found.evidence):
+            raise BackupDamaged(part=EVIDENCE)
 
     def remember(self, info: BackupInfo) -> None:
-        """Writes into the store that this backup exists. On the store thread."""
+        """Writes into the store that this backup exists, and clears away evidence files that no record named
+        when it was taken. On the store thread.
+        """
         with self._store.write(self._me) as work:
             known = self._facts.get("backups") or []
             entry = {
@@ -185,9 +205,13 @@ class Backups:
                 "at": info.at.isoformat(),
                 "size": info.size,
                 "checked": info.checked.isoformat() if info.checked else None,
+                "lacking": info.lacking,
             }
             self._facts.put("backups", [entry, *known][:REMEMBERED])
             work.log("backup", checked=info.checked is not None)
+        if info.checked:
+            self._evidence.clear_orphans(self._orphans)
+            self._orphans = frozenset()
 
     def remembered(self) -> list[BackupInfo]:
         """The backups made from this store, newest first, wherever their sticks are now."""
@@ -197,6 +221,7 @@ class Backups:
                 datetime.fromisoformat(entry["at"]),
                 entry["size"],
                 datetime.fromisoformat(entry["checked"]) if entry["checked"] else None,
+                lacking=entry.get("lacking", 0),
             )
             for entry in self._facts.get("backups") or []
         ]
@@ -218,6 +243,7 @@ class Backups:
         found = {info.at: info.folder for info in find_in(series)}
         for moment in superseded(list(found)):
             medium.clear(found[moment])
+        shelves.clear(series, self._custody.master)
 
 
 def find(folder: Path, store_id: str = "") -> list[BackupInfo]:
@@ -240,94 +266,8 @@ def find_in(series: Path) -> list[BackupInfo]:
             manifest = manifests.read(folder)
         except Problem:
             continue
-        found.append(BackupInfo(folder, manifest.at, sum(s for s, _ in manifest.files.values()), None))
+        found.append(BackupInfo(folder, manifest.at, manifest.size, None, lacking=len(manifest.lacking)))
     return found
-
-
-def verify(backup: Path, secret: Secret, progress: Progress | None = None) -> Report:
-    """Reads every byte of a backup and opens it as a restore would, without writing anything.
-
-    `secret`: the passphrase it was made under, a RecoveryKey, or the master key of the open store. Raises
-    NotABackup, BackupDamaged, BackupNewer, StoreNewer, the problems of the keys, MediumGone, Cancelled.
-    """
-    watched = progress or NoProgress()
-    with medium.writing_to(backup):
-        manifest = manifests.read(backup)
-        master = _unlock(backup, secret)
-        manifest.must_hold(master)
-        watched.stage("check", sum(size for size, _ in manifest.files.values()))
-        return _compare(backup, manifest, master, watched)
-
-
-def restore(backup: Path, into: Path, secret: Secret, progress: Progress | None = None) -> Report:
-    """Makes a store from a backup in a new folder and proves it there; no other store is touched.
-
-    Raises like `verify`, and FolderTaken for a folder that holds something.
-    """
-    watched = progress or NoProgress()
-    must_be_free(into)
-    manifest = manifests.read(backup)
-    master = _unlock(backup, secret)
-    manifest.must_hold(master)
-    total = sum(size for size, _ in manifest.files.values())
-    into.parent.mkdir(parents=True, exist_ok=True)
-    medium.must_be_there(into.parent, int(total * ROOM))
-    part = into.with_name(into.name + PARTIAL)
-    medium.clear(part)
-    try:
-        with medium.writing_to(into):
-            private_folder(part)
-            watched.stage("write", total)
-            for name, (_, sha) in manifest.files.items():
-                if medium.copy(backup / name, part / name, watched) != sha:
-                    raise BackupDamaged(part=name)
-            watched.stage("check", total)
-            report = _compare(part, manifest, master, watched)
-            (part / README).unlink(missing_ok=True)
-            if into.exists():
-                into.rmdir()
-            part.rename(into)
-            flush_folder(into.parent)
-    except BaseException:
-        medium.clear(part)
-        raise
-    return replace(report, folder=into)
-
-
-def _unlock(backup: Path, secret: Secret) -> MasterKey:
-    if isinstance(secret, MasterKey):
-        return secret
-    keys = KeyFile.load(backup / KEYS)
-    return keys.unlock_recovery(secret) if isinstance(secret, RecoveryKey) else keys.unlock_passphrase(secret)
-
-
-def _compare(folder: Path, manifest: Manifest, master: MasterKey, progress: Progress) -> Report:
-    """Holds the files in a folder against the manifest, then opens the store in place and compares every
-    row.
-    """
-    for name, (size, sha) in manifest.files.items():
-        path = folder / name
-        if not path.is_file() or path.stat().st_size != size or medium.read_again(path, progress) != sha:
-            raise BackupDamaged(part=name)
-    path = folder / STORE
-    if STORE not in manifest.files:
-        raise NotABackup(folder=folder)
-    try:
-        engine = store_engine.open_readonly(path, database_key(master, store_engine.file_salt(path)))
-    except (WrongKey, StoreDamaged):
-        raise BackupDamaged(part=STORE) from None
-    try:
-        migrate.check(engine)
-        if store_engine.integrity(engine) or content_hash(digest(engine, progress.check)) != manifest.content:
-            raise BackupDamaged(part=STORE)
-        with engine.connect() as connection:
-            cases = connection.scalar(select(func.count()).select_from(Case).where(Case.deleted_at.is_(None)))
-            last = connection.scalar(select(func.max(Case.changed_at)))
-            connection.rollback()
-    finally:
-        engine.dispose()
-    total = sum(size for size, _ in manifest.files.values())
-    return Report(folder, manifest.at, total, int(cases or 0), last, manifest.schema)
 
 
 def readme() -> str:

@@ -28,8 +28,11 @@ from caseapp.records import (
     Tie,
     Trace,
 )
+from caseapp.rules.passports import Alert
+from caseapp.services import watch
 from caseapp.services.records import Records, Saved, in_case, name_case
 from caseapp.services.search import Search
+from caseapp.services.traces import Elsewhere, seen_elsewhere
 from db.session import Store
 
 #: Statuses of cases that no longer ask for work.
@@ -48,6 +51,7 @@ class CaseFilter:
     country: str = ""
     deadline_within: int | None = None
     no_contact_for: int | None = None
+    passport_within: int | None = None
     text: str = ""
 
 
@@ -98,10 +102,18 @@ class CaseSummary:
     traces: list[Trace] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     custody: list[CustodyEvent] = field(default_factory=list)
+    #: By trace: that it was seen in other cases too.
+    elsewhere: dict[str, Elsewhere] = field(default_factory=dict)
+    #: What the passport watch says of the documents today, the most urgent first.
+    alerts: list[Alert] = field(default_factory=list)
 
     def person(self, person_id: str | None) -> Person | None:
         """Somebody of the case."""
         return next((one for one in self.persons if one.id == person_id), None)
+
+    def of_persons(self) -> list[IdentityDocument | Spelling | NameForm]:
+        """Everything about the names and papers of the people of the case."""
+        return [*self.documents, *self.spellings, *self.name_forms]
 
     def incident(self, incident_id: str | None) -> Incident | None:
         """A threat or incident of the case."""
@@ -217,6 +229,7 @@ class Cases:
             if case is None or case.deleted_at is not None:
                 raise NotFound
             persons = in_case(work, Person, case_id)
+            documents = in_case(work, IdentityDocument, case_id)
             return CaseSummary(
                 case=case,
                 client=next((p for p in persons if p.id == case.client_id), None),
@@ -225,7 +238,8 @@ class Cases:
                 incidents=sorted(in_case(work, Incident, case_id), key=_in_time),
                 notes=sorted(in_case(work, Note, case_id), key=lambda n: n.on or _LONG_AGO, reverse=True),
                 letters=in_case(work, Letter, case_id),
-                documents=in_case(work, IdentityDocument, case_id),
+                documents=documents,
+                alerts=watch.of_case(documents, case.country, self._clock.today()),
                 name_forms=in_case(work, NameForm, case_id),
                 ties=in_case(work, Tie, case_id),
                 contact_points=in_case(work, ContactPoint, case_id),
@@ -234,6 +248,7 @@ class Cases:
                 traces=in_case(work, Trace, case_id),
                 evidence=in_case(work, Evidence, case_id),
                 custody=in_case(work, CustodyEvent, case_id),
+                elsewhere=seen_elsewhere(work, case_id),
             )
 
     def by_number(self, number: str) -> str:
@@ -269,6 +284,8 @@ class Cases:
         if wanted.no_contact_for is not None:
             limit = today - timedelta(days=wanted.no_contact_for)
             rules.append(or_(Case.last_contact.is_(None), Case.last_contact < limit))
+        if wanted.passport_within is not None:
+            rules.append(Case.id.in_(watch.ending(today + timedelta(days=wanted.passport_within))))
         if wanted.text.strip():
             rules.append(Case.id.in_(self._search.case_ids(wanted.text)))
         return rules

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from caseapp.i18n import tr
+from caseapp.i18n import ntr, tr
+from caseapp.progress import NoProgress, Progress
 from caseapp.records import ALL, Case
 from db import engine as store_engine
 
@@ -29,8 +31,11 @@ class Check:
         return {"cases": self.cases, "records": self.records, "saves": self.saves}
 
 
-def check(office: Office) -> Check:
-    """Reads every page, every seal of the history and the receipt."""
+def check(office: Office, progress: Progress | None = None) -> Check:
+    """Reads every page, every seal of the history, the receipt, and every byte of the evidence.
+
+    Raises Cancelled.
+    """
     findings: list[str] = []
     if store_engine.integrity(office.custody.engine):
         # From here on the engine refuses the file; what could still be counted would not be true.
@@ -52,4 +57,43 @@ def check(office: Office) -> Check:
     receipt = office.custody.receipt.read()
     if receipt is not None and receipt[0] != office.store.chain.seq:
         findings.append(tr("The save receipt does not match the store."))
+    findings += _of_evidence(office, progress or NoProgress())
     return Check(cases, records, office.store.chain.seq, findings)
+
+
+def _of_evidence(office: Office, progress: Progress) -> list[str]:
+    """A sentence on files that are gone, and one on files that are not what was taken in."""
+    kept = office.evidence.all_kept()
+    states: Counter[str] = Counter()
+    progress.stage("check", sum(one.size for one in kept))
+    for one in kept:
+        progress.check()
+        states[office.evidence.examine(one, _Within(progress)).state] += 1
+    findings = []
+    if states["missing"]:
+        findings.append(
+            ntr(
+                "{n} evidence file is missing from the folder of the store.",
+                "{n} evidence files are missing from the folder of the store.",
+                states["missing"],
+            )
+        )
+    if states["damaged"]:
+        findings.append(
+            ntr(
+                "{n} evidence file is damaged: it differs from what was taken in.",
+                "{n} evidence files are damaged: they differ from what was taken in.",
+                states["damaged"],
+            )
+        )
+    return findings
+
+
+class _Within:
+    """One file of many: its stages are part of a longer one."""
+
+    def __init__(self, whole: Progress) -> None:
+        self.advance, self.check = whole.advance, whole.check
+
+    def stage(self, name: str, total: int) -> None:
+        pass

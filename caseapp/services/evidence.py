@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from caseapp.clock import Clock
 from caseapp.errors import NotFound
-from caseapp.keys.sealed import SealedReader
+from caseapp.keys.sealed import SealedReader, sealed_size
 from caseapp.progress import NoProgress, Progress
 from caseapp.records import Case, CustodyEvent, Evidence, EvidencePreview
 from caseapp.services.custody import Custody
@@ -343,8 +343,20 @@ class EvidenceFiles:
 
     def all_kept(self) -> list[Kept]:
         """Every file that a record names, those of records in the bin included."""
+        columns = (
+            Evidence.id,
+            Evidence.sealed_name,
+            Evidence.size,
+            Evidence.sha256,
+            Evidence.sealed_sha256,
+        )
         with self._store.read() as work:
-            return [_kept(row) for row in work.scalars(select(Evidence).where(Evidence.sealed_name != ""))]
+            rows = work.execute(select(*columns).where(Evidence.sealed_name != ""))
+            return [Kept(i, name, size or 0, sha, sealed) for i, name, size, sha, sealed in rows]
+
+    def needed(self) -> dict[str, tuple[int, str]]:
+        """What a backup must hold: size and SHA-256 of each sealed file, by its name."""
+        return {kept.name: (sealed_size(kept.size), kept.sealed_sha256) for kept in self.all_kept()}
 
     def orphans(self) -> frozenset[str]:
         """Files that no record names and nobody is working on: of records that were erased from the bin, or

@@ -1,4 +1,4 @@
-"""The whole store as open files: JSON that any program reads, and the issued letters as PDF.
+"""The whole store as open files: JSON that any program reads, the issued letters as PDF, and the evidence.
 
 What is written is plain text. It leaves the protection of the store because the user asked for exactly that.
 """
@@ -13,9 +13,11 @@ from typing import Any
 from sqlalchemy import select
 
 from caseapp import paths
-from caseapp.i18n import N_
+from caseapp.i18n import N_, tr
 from caseapp.progress import NoProgress, Progress
-from caseapp.records import ALL, Letter, LetterCopy, Record
+from caseapp.records import ALL, Evidence, Letter, LetterCopy, Record
+from caseapp.rules.filetypes import EXTENSIONS
+from caseapp.services.evidence import EXPORTED, EvidenceDamaged, EvidenceFiles, EvidenceMissing
 from caseapp.services.medium import clear, writing_to
 from caseapp.services.records import Records
 from db.errors import Problem
@@ -36,19 +38,30 @@ class ExportFolderTaken(Problem):
 
 @dataclass(frozen=True)
 class Exported:
-    """What an export wrote: how many records of each kind, and how many letters."""
+    """What an export wrote: how many records of each kind, how many letters and files of evidence; `lost`
+    counts the evidence that the store itself has lost.
+    """
 
     folder: Path
     records: dict[str, int]
     letters: int
+    evidence: int
+    lost: int
 
 
-def export(store: Store, records: Records, folder: Path, progress: Progress | None = None) -> Exported:
-    """Writes every record, the history and the issued letters into a new folder; the history notes the
-    export.
+def export(
+    store: Store,
+    records: Records,
+    evidence: EvidenceFiles,
+    folder: Path,
+    progress: Progress | None = None,
+) -> Exported:
+    """Writes every record, the history, the issued letters and the evidence into a new folder; the history
+    notes the export, and so does the custody of each file.
 
-    One file for each kind of record, named by its kind; letters as letters/<number>.pdf; README.txt
-    explains. Raises ExportFolderTaken, the problems of the medium, Cancelled.
+    One file for each kind of record, named by its kind; letters as letters/<number>.pdf; evidence as
+    evidence/<id> with the customary ending of its type; README.txt explains. Raises ExportFolderTaken, the
+    problems of the medium, Cancelled.
     """
     watched = progress or NoProgress()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -59,6 +72,7 @@ def export(store: Store, records: Records, folder: Path, progress: Progress | No
         with writing_to(folder.parent):
             part.mkdir(parents=True, mode=0o700)
             counts = _write(store, part, watched)
+            written, lost = _write_evidence(store, evidence, part / "evidence", watched)
             if folder.exists():
                 folder.rmdir()
             part.rename(folder)
@@ -67,8 +81,10 @@ def export(store: Store, records: Records, folder: Path, progress: Progress | No
         raise
     letters = counts.pop("pdf")
     with store.write(records.by) as work:
-        work.log("export", records=sum(counts.values()), letters=letters)
-    return Exported(folder, counts, letters)
+        for evidence_id in written:
+            evidence.note(evidence_id, EXPORTED, purpose=tr("Everything in the store, as open files"))
+        work.log("export", records=sum(counts.values()), letters=letters, evidence=len(written))
+    return Exported(folder, counts, letters, len(written), lost)
 
 
 def _write(store: Store, part: Path, progress: Progress) -> dict[str, int]:
@@ -108,6 +124,34 @@ def _write(store: Store, part: Path, progress: Progress) -> dict[str, int]:
             counts["pdf"] += 1
     write_new(part / "README.txt", paths.resource("backup", "EXPORT.txt").read_bytes())
     return counts
+
+
+def _write_evidence(
+    store: Store, evidence: EvidenceFiles, folder: Path, progress: Progress
+) -> tuple[list[str], int]:
+    """Every evidence file of a live record in the clear; the ids of what was written, and how many are lost.
+
+    What the store has lost does not keep the rest from being written.
+    """
+    with store.read() as work:
+        rows = list(
+            work.execute(
+                select(Evidence.id, Evidence.media_type)
+                .where(Evidence.deleted_at.is_(None), Evidence.sealed_name != "")
+                .order_by(Evidence.created_at, Evidence.id)
+            )
+        )
+    folder.mkdir(mode=0o700)
+    written: list[str] = []
+    for evidence_id, kind in rows:
+        try:
+            evidence.write_out(
+                evidence.find(evidence_id), folder / (evidence_id + EXTENSIONS.get(kind, "")), progress
+            )
+            written.append(evidence_id)
+        except (EvidenceMissing, EvidenceDamaged):
+            continue
+    return written, len(rows) - len(written)
 
 
 def as_json(record: Record) -> dict[str, Any]:

@@ -7,19 +7,22 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from caseapp.i18n import N_
 from caseapp.keys import MasterKey
 from caseapp.keys.canonical import canonical
+from caseapp.keys.sealed import NAME as NAME_LENGTH
 from db.errors import Problem
 
 FORMAT = "caseapp-backup"
-VERSION = 1
+#: 1 knew no evidence; `evidence` was an empty list there.
+VERSION = 2
 NAME = "manifest.json"
-LARGEST = 4 * 1024 * 1024
+#: Bytes; a backup may name hundreds of thousands of evidence files.
+LARGEST = 64 * 1024 * 1024
 
 
 class NotABackup(Problem):
@@ -56,6 +59,9 @@ class Manifest:
     """What a backup holds. `content` is one hash over the digests of all tables, `head` the seal of the
     history.
 
+    `evidence`: the sealed files it needs beside it, each with its size and SHA-256; `lacking`: names of those
+    that the store itself had lost when the backup was made.
+
     It names no table sizes and no people: the file is readable without a key. `mac` is over everything else.
     """
 
@@ -67,8 +73,15 @@ class Manifest:
     content: str
     seq: int
     head: str
-    evidence: tuple[str, ...] = ()
+    evidence: dict[str, tuple[int, str]] = field(default_factory=dict)
+    lacking: tuple[str, ...] = ()
+    version: int = VERSION
     mac: str = ""
+
+    @property
+    def size(self) -> int:
+        """Bytes of all its files, evidence included."""
+        return sum(size for size, _ in (*self.files.values(), *self.evidence.values()))
 
     @property
     def at(self) -> datetime:
@@ -89,7 +102,11 @@ class Manifest:
         return hmac.new(master.derive("caseapp/manifest/1"), canonical(body), hashlib.sha256).hexdigest()
 
     def _plain(self) -> dict[str, object]:
-        return {"format": FORMAT, "version": VERSION} | asdict(self)
+        plain: dict[str, object] = {"format": FORMAT} | asdict(self)
+        if self.version == 1:
+            del plain["lacking"]
+            plain["evidence"] = []
+        return plain
 
     def to_bytes(self) -> bytes:
         """The file: canonical JSON, ASCII."""
@@ -119,13 +136,22 @@ def parse(data: bytes, folder: Path) -> Manifest:
         raw = json.loads(data)
         if raw.pop("format", "") != FORMAT:
             raise NotABackup(folder=folder)
-        if raw.pop("version") > VERSION:
+        if raw["version"] > VERSION:
             raise BackupNewer
-        raw["files"] = {str(name): (int(size), str(sha)) for name, (size, sha) in raw["files"].items()}
-        raw["evidence"] = tuple(str(name) for name in raw["evidence"])
+        raw["files"] = _sizes(raw["files"])
+        raw["evidence"] = _sizes(raw["evidence"]) if raw["version"] > 1 else {}
+        raw["lacking"] = tuple(str(name) for name in raw.get("lacking", ()))
         manifest = Manifest(**raw)
-        if manifest.at.tzinfo is None or any(Path(name).name != name for name in manifest.files):
+        if manifest.at.tzinfo is None or any(len(name) != NAME_LENGTH for name in manifest.evidence):
             raise ValueError
     except (KeyError, TypeError, ValueError, AttributeError):
         raise BackupDamaged(part=NAME) from None
     return manifest
+
+
+def _sizes(raw: dict[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:
+    """Sizes and hashes by the names of files, none of which leads elsewhere."""
+    found = {str(name): (int(size), str(sha)) for name, (size, sha) in raw.items()}
+    if any(Path(name).name != name for name in found):
+        raise ValueError
+    return found

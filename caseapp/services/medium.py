@@ -8,7 +8,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -112,16 +112,23 @@ def copy(source: Path, target: Path, progress: Progress) -> str:
     """Copies a file, flushes it, and returns its SHA-256. The problems of the target are the caller's to
     name.
     """
+    with source.open("rb") as reader:
+        sha = pour(reader.read, target, progress)
+    flush_folder(target.parent)
+    return sha
+
+
+def pour(read: Callable[[int], bytes], target: Path, progress: Progress) -> str:
+    """Writes what `read` gives to a new file, flushes it, and returns its SHA-256."""
     sha = hashlib.sha256()
-    with source.open("rb") as reader, _new(target) as writer:
-        while block := reader.read(BLOCK):
+    with _new(target) as writer:
+        while block := read(BLOCK):
             progress.check()
             writer.write(block)
             sha.update(block)
             progress.advance(len(block))
         writer.flush()
         flush(writer.fileno())
-    flush_folder(target.parent)
     return sha.hexdigest()
 
 

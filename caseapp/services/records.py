@@ -19,6 +19,7 @@ from caseapp.records import (
     Case,
     Evidence,
     EvidencePreview,
+    IdentityDocument,
     Incident,
     Involvement,
     Letter,
@@ -26,17 +27,22 @@ from caseapp.records import (
     Person,
     Record,
 )
+from caseapp.records.titles import title_of
 from caseapp.rules.folding import fold
 from caseapp.services import past
-from caseapp.services.acting import follow_actor
+from caseapp.services.acting import check_actor, follow_actor
 from caseapp.services.past import LetterIssued, TakenBack
 from caseapp.services.ties import check_tie
+from caseapp.services.traces import complete_trace
 from db.base import new_id
 from db.history import HistoryRow
 from db.session import Changes, Store, Work
 
 #: Days for which deleted records wait in the bin.
 BIN_DAYS = 30
+
+#: Kinds of identity documents that letters name of themselves; "" before the kind is entered.
+FIRST_NAMED = frozenset({"", "PAF", "PAI", "CTD", "ALN"})
 
 R = TypeVar("R", bound=Record)
 
@@ -64,6 +70,17 @@ class Binned:
     deletion: str
     record: Record
     deleted_at: datetime
+
+
+@dataclass(frozen=True)
+class Story:
+    """A record with all that happened to it, newest first, and the names of whoever and whatever its lines
+    point to, by id. `record` is None for one that is gone for good.
+    """
+
+    record: Record | None
+    lines: list[HistoryLine]
+    names: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -97,8 +114,13 @@ class Records:
         """Keeps a new record. Raises Invalid."""
         with self._store.write(self.by) as work:
             check_tie(work, record, {})
+            check_actor(work, record, {})
+            for name, value in complete_trace(work, record, {}).items():
+                setattr(record, name, value)
             work.add(record)
             work.flush()
+            if isinstance(record, IdentityDocument):
+                _first_is_main(work, record)
             _follow(work, record)
         return Saved(record, work.changes)
 
@@ -109,7 +131,8 @@ class Records:
             if isinstance(record, Letter) and record.issued_at is not None:
                 raise LetterIssued
             check_tie(work, record, values)
-            for name, value in values.items():
+            check_actor(work, record, values)
+            for name, value in (values | complete_trace(work, record, values)).items():
                 if not hasattr(type(record), name):
                     raise AttributeError(name)
                 setattr(record, name, value)
@@ -226,6 +249,24 @@ class Records:
             )
             return [line for row in rows for line in _lines(row)]
 
+    def story(self, kind: type[Record], record_id: str) -> Story:
+        """The history of a record in a form that can be told: see Story."""
+        lines = self.history(kind, record_id)
+        known = kind.fields()
+        wanted = {(line.who, "caseworker") for line in lines}
+        for line in lines:
+            target = known[line.field].target if line.field in known else ""
+            for value in (line.before, line.after) if target else ():
+                wanted |= {(str(one), target) for one in (value if isinstance(value, list) else [value])}
+        names: dict[str, str] = {}
+        with self._store.read() as work:
+            for one, target in wanted:
+                found = work.get(BY_KIND[target], one) if one and target in BY_KIND else None
+                if found is not None:
+                    names[one] = title_of(found)[0]
+            record = work.get(kind, record_id)
+        return Story(record, lines, names)
+
     def history_of_case(self, case_id: str, limit: int = 500) -> list[tuple[str, str, HistoryLine]]:
         """The newest changes in a case: (kind, record id, line)."""
         with self._store.read() as work:
@@ -292,12 +333,37 @@ def _follow(work: Work, record: Record) -> None:
         if case is not None and case.client_id == record.id:
             name_case(case, record)
             work.flush()
+    elif isinstance(record, IdentityDocument):
+        if record.main:
+            for other in _papers(work, record):
+                other.main = False
+            work.flush()
     elif record.KIND == "note":
         case = work.get(Case, record.case_id)  # type: ignore[attr-defined]
         day = record.on  # type: ignore[attr-defined]
         if case is not None and day is not None and (case.last_contact is None or day > case.last_contact):
             case.last_contact = day
             work.flush()
+
+
+def _papers(work: Work, document: IdentityDocument) -> list[IdentityDocument]:
+    """The other identity documents of its holder."""
+    return list(
+        work.scalars(
+            select(IdentityDocument).where(
+                IdentityDocument.person_id == document.person_id,
+                IdentityDocument.id != document.id,
+                IdentityDocument.deleted_at.is_(None),
+            )
+        )
+    )
+
+
+def _first_is_main(work: Work, document: IdentityDocument) -> None:
+    """Letters name the first document of a person that one can travel with, until somebody says otherwise."""
+    if document.kind in FIRST_NAMED and not any(other.main for other in _papers(work, document)):
+        document.main = True
+        work.flush()
 
 
 def name_case(case: Case, client: Person) -> None:

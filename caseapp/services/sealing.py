@@ -159,7 +159,7 @@ class SealedFolder:
         try:
             inside = source.resolve().is_relative_to(self._store.resolve())
             held = store_engine.holds(source)
-        except (OSError, RuntimeError):  # a link that leads to itself is a RuntimeError up to Python 3.12
+        except (OSError, ValueError, RuntimeError):  # a link to itself is a RuntimeError up to Python 3.12
             raise SourceUnreadable from None
         if inside or held:
             raise SourceOfStore

@@ -12,17 +12,13 @@ from caseapp.records import (
     ALL,
     BY_KIND,
     Case,
-    Contact,
-    IdentityDocument,
-    Incident,
-    Letter,
-    Note,
-    Person,
     Record,
-    Spelling,
+    Trace,
 )
 from caseapp.records.searchable import index
+from caseapp.records.titles import title_of
 from caseapp.rules.folding import near, terms, tokens
+from caseapp.services.traces import find_traces
 from db import fulltext
 from db.fulltext import Hit
 from db.session import Store
@@ -30,18 +26,19 @@ from db.session import Store
 #: No list of hits is longer; whoever sees so many types one more letter.
 MOST = 2000
 #: Kinds of records with names in them.
-_NAMED = ("person", "spelling", "identity_document", "name_form", "contact", "case", "letter")
+_NAMED = ("actor", "person", "spelling", "identity_document", "name_form", "contact", "case", "letter")
 
 
 @dataclass(frozen=True)
 class Found:
-    """A record that search found, and how a list shows it."""
+    """A record that search found, and how a list shows it; `number` is that of its case."""
 
     kind: str
     id: str
     case_id: str | None
     title: str
     subtitle: str
+    number: str = ""
 
 
 class Search:
@@ -65,6 +62,7 @@ class Search:
             connection = work.connection()
             hits = self._names(connection, text, limit * 3)
             hits += fulltext.find_text(connection, tokens(text), limit * 3) if len(text.strip()) > 1 else []
+            hits = [_hit(trace) for trace in find_traces(work, text, limit)] + hits
             for hit in hits:
                 if hit.record_id in found or len(found) >= limit:
                     continue
@@ -73,6 +71,17 @@ class Search:
                     case = work.get(Case, hit.case_id) if hit.case_id else None
                     found[hit.record_id] = _shown(record, case)
         return _once_per_client(list(found.values()))
+
+    def shown(self, wanted: Iterable[tuple[str, str]]) -> list[Found]:
+        """Records by kind and id as a list shows them; those that are not there any more are left out."""
+        found = []
+        with self._store.read() as work:
+            for kind, record_id in wanted:
+                record = work.get(BY_KIND[kind], record_id) if kind in BY_KIND else None
+                if record is not None and record.deleted_at is None:
+                    case = work.get(Case, getattr(record, "case_id", record_id))
+                    found.append(_shown(record, case))
+        return found
 
     def named(self, text: str, limit: int = 20, *, slips: bool = True) -> list[Found]:
         """The records of cases whose names fit best; without `slips` only what is spelt or sounds so."""
@@ -93,6 +102,7 @@ class Search:
             hits = self._names(connection, text, MOST)
             if len(text.strip()) > 1:
                 hits += fulltext.find_text(connection, tokens(text), MOST)
+            hits += [_hit(trace) for trace in find_traces(work, text, MOST)]
         return list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))
 
     def _names(self, connection: Connection, text: str, limit: int, *, slips: bool = True) -> list[Hit]:
@@ -114,29 +124,14 @@ class Search:
         return fulltext.find_names(connection, fulltext.names_query(nearly, half_typed=False), limit)
 
 
+def _hit(trace: Trace) -> Hit:
+    return Hit(trace.KIND, trace.id, trace.case_id, 0.0)
+
+
 def _shown(record: Record, case: Case | None) -> Found:
-    title, subtitle = "", ""
-    if isinstance(record, Case):
-        title, subtitle = record.name or record.number, record.number
-    elif isinstance(record, Person):
-        title = " ".join(filter(None, (record.latin_given, record.latin_family)))
-        original = " ".join(filter(None, (record.given, record.patronymic, record.family)))
-        title, subtitle = (title, original) if title else (original, "")
-    elif isinstance(record, Spelling):
-        title = " ".join(filter(None, (record.given, record.patronymic, record.family)))
-        subtitle = case.name if case else ""
-    elif isinstance(record, IdentityDocument):
-        title = " ".join(filter(None, (record.given, record.family))) or record.original
-        title, subtitle = title or record.number, record.number if title else (case.name if case else "")
-    elif isinstance(record, Contact):
-        title, subtitle = record.name, record.unit or record.person
-    elif isinstance(record, Incident):
-        title, subtitle = record.title, case.name if case else ""
-    elif isinstance(record, Note):
-        title, subtitle = record.text[:80], case.name if case else ""
-    elif isinstance(record, Letter):
-        title, subtitle = record.number, case.name if case else ""
-    return Found(record.KIND, record.id, case.id if case else None, title, subtitle)
+    title, subtitle = title_of(record, case.name if case else "")
+    number = case.number if case else ""
+    return Found(record.KIND, record.id, case.id if case else None, title, subtitle, number)
 
 
 def _once_per_client(found: list[Found]) -> list[Found]:

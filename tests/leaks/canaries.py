@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from caseapp import lists
-from caseapp.records import ALL, Case, Incident, Kind, Letter, Person, Record
+from caseapp.records import ALL, Case, Evidence, Incident, Kind, Letter, Person, Record
 from caseapp.services.office import Office
 
 #: Every canary starts so; no other text holds these letters in a row.
@@ -73,7 +73,10 @@ def fill(office: Office, word: Iterator[str]) -> Filled:
             own = filled(kind, word, links)
             if isinstance(own, Letter):
                 own.number = ""  # given when it is issued
-            records.add(own)
+            if isinstance(own, Evidence):
+                own = _taken_in(office, own, word)
+            else:
+                records.add(own)
         links[kind.KIND] = own.id
     records.change(Case, links["case"], client_id=links["person"], known_since="2024-02-01", number="C-0001")
     records.change(Person, links["person"], birth="1980-05-17")
@@ -88,6 +91,16 @@ def fill(office: Office, word: Iterator[str]) -> Filled:
     letter = office.letters.new(links["case"], "asylum_support", "en").record
     office.letters.change(letter.id, facts=[links["incident"]], contact_id=links["contact"])
     return Filled(links["case"], letter.id)
+
+
+def _taken_in(office: Office, about: Evidence, word: Iterator[str]) -> Evidence:
+    """A file whose name, content, picture and properties are canaries, with what a record says about it."""
+    shown = {name for name, field in Evidence.fields().items() if field.shown}
+    values = {name: value for name, value in texts_of(about) if name in shown and value}
+    content = " ".join(next(word) for _ in range(8)) * 10_000
+    sealed = office.evidence.seal_bytes(content.encode(), f"{next(word)}.txt")
+    picture = ("image/png", next(word).encode())
+    return office.evidence.record(sealed, about.case_id, values, {"Artist": next(word)}, picture).record
 
 
 def texts_of(record: Record) -> list[tuple[str, Any]]:

@@ -100,6 +100,9 @@ def test_nothing_personal_is_written_elsewhere(place: Path, store: Path, verb: R
 
     assert verb("export", str(store), str(asked / "export")).returncode == 0
     assert leaks(place, asked) == []
+    (evidence,) = (asked / "export" / "evidence").iterdir()
+    assert evidence.name.endswith(".txt")
+    assert evidence.read_text(encoding="utf-8").count(LATIN.capitalize()) > 1000
     told = "".join(p.read_text(encoding="utf-8") for p in (asked / "export").rglob("*.json"))
     canaries = set(re.findall(f"(?i)(?:{LATIN}[a-j]{{3}}|{CYRILLIC}[абвгдежзик]{{3}})", told))
     assert len(canaries) > 60, "the search for canaries would not find them in the open either"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import resource
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from caseapp.services.office import Office
 from db.errors import Problem
 from db.snapshot import digest
 from tests.fakes import FixedClock
+from tests.media import limited_files, mounted
 from tests.stores import PASSPHRASE, new_store
 
 
@@ -196,30 +195,6 @@ def test_a_stick_for_small_files_has_its_sentence(office: Office, stick: Path) -
         office.backup.carry(taken, stick, NoProgress())
     office.backup.check(older.folder)
     assert [info.folder for info in office.backup.list(stick)] == [older.folder]
-
-
-@contextmanager
-def limited_files(size: int) -> Iterator[None]:
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-@contextmanager
-def mounted(folder: Path, size: str) -> Iterator[None]:
-    """A small file system in memory; the test is left out where it may not be mounted."""
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], capture_output=True
-    )
-    if done.returncode:
-        pytest.skip("a small file system can't be mounted here")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def fill(stick: Path) -> None:

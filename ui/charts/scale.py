@@ -18,10 +18,11 @@ _ELLIPSIS: Final = "…"
 
 @dataclass(frozen=True)
 class Lane:
-    """A row of the timeline: stable id and title."""
+    """A row of the timeline: stable id and title. An `optional` one is there only while it has events."""
 
     id: str
     title: str
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Event:
     """Something on the timeline.
 
     `earliest` and `latest` are equal for an exact day; None is an open side. `when` says the date in words.
-    `level` is a risk level or stored risk code ("" for none).
+    `level` is a risk level or stored risk code ("" for none). `tags` are what filters ask for, as pairs of a
+    filter's id and a code. An event with both sides open has no date at all and stands below the line.
     """
 
     id: str
@@ -39,6 +41,11 @@ class Event:
     latest: date | None
     when: str = ""
     level: str = ""
+    tags: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def undated(self) -> bool:
+        return self.earliest is None and self.latest is None
 
     @property
     def exact(self) -> bool:
@@ -57,6 +64,20 @@ class Scale:
         """Position of a day, held inside the line."""
         share = (day - self.first).days / max(1, (self.last - self.first).days)
         return min(max(0.0, share), 1.0) * self.width
+
+    def day_at(self, position: float) -> date:
+        """The day at a position on the line."""
+        share = min(max(0.0, position / self.width), 1.0)
+        return self.first + timedelta(days=round(share * (self.last - self.first).days))
+
+    def months(self) -> list[date]:
+        """First days of all months on the line."""
+        found = []
+        day = self.first
+        while day <= self.last:
+            found.append(day)
+            day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        return found
 
     def quarters(self) -> list[date]:
         """First days of all quarters on the line."""
@@ -114,9 +135,31 @@ def place(
     return placed[::-1]
 
 
+def place_undated(
+    events: Sequence[Event], width: float, measure: Callable[[str], float], size: float = SHAPE
+) -> list[Placed]:
+    """Events without any date, one beside the other; those that find no room become one mark, "+4"."""
+    placed: list[Placed] = []
+    at, most = 0.0, max(80.0, width / 3)
+    for number, event in enumerate(events):
+        rest = tuple(events[number:])
+        text = event.label if measure(event.label) <= most else _cut(event.label, most, measure)
+        wide = size + GAP + measure(text)
+        room = width - (size + GAP + measure(f"+{len(events)}") + FREE if len(rest) > 1 else 0)
+        if at + wide > room and placed:
+            more = f"+{len(rest)}"
+            middle = at + size / 2
+            placed.append(Placed(rest, at, at + size, middle, more, at + size + GAP, measure(more)))
+            break
+        placed.append(Placed((event,), at, at + size, at + size / 2, text, at + size + GAP, measure(text)))
+        at += wide + FREE
+    return placed
+
+
 def _label(mark: Placed, before: float, limit: float, measure: Callable[[str], float]) -> Placed:
     """Right of the mark if it fits before the next one's space, else left, else cut, else dropped."""
-    text = mark.events[0].label if len(mark.events) == 1 else f"+{len(mark.events)}"
+    several = len(mark.events) > 1
+    text = f"+{len(mark.events)}" if several else mark.events[0].label
     width = measure(text)
     start, end = mark.right + GAP, mark.left - GAP
     right_room = limit - FREE - start

@@ -30,6 +30,7 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self._look = look
         self.error = ""
+        self._stacked = False
         self._options: tuple[tuple[str, str], ...] = ()
         # Every part gets its parent at once: moving it later would dress it a second time.
         self._field = QWidget(self)
@@ -57,6 +58,15 @@ class FieldRow(QWidget):
         look.changed.connect(self._fit)
         self._fit()
         self.refresh_note()
+
+    def stack(self) -> None:
+        """Puts the label above the field and lets the field take all the width, to stand beside another."""
+        self._stacked = True
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.setDirection(QHBoxLayout.Direction.TopToBottom)
+        layout.setSpacing(4)
+        self._fit()
 
     def set_error(self, sentence: str, options: tuple[tuple[str, str], ...] = ()) -> None:
         """Says beside the field what is wrong; an empty sentence takes it away.
@@ -109,6 +119,11 @@ class FieldRow(QWidget):
     @Slot()
     def _fit(self) -> None:
         look = self._look
+        if self._stacked:
+            self._label.setMinimumSize(0, 0)
+            self._label.setMaximumWidth(16777215)
+            self._field.setMaximumWidth(16777215)
+            return
         self._label.setFixedWidth(look.wide(LABEL_WIDTH))
         self._label.setMinimumHeight(look.tall(32))
         self._field.setMaximumWidth(look.wide(FIELD_WIDTH) if not self.editor.wider else 16777215)

@@ -206,6 +206,8 @@ def upgrade() -> None:
         ["deleted_at", "valid_until", "id"],
         unique=False,
     )
+    for name, *columns in (("state", "state"), ("chip", "country", "chip"), ("refusal", "not_recognised_in")):
+        op.create_index(f"ix_identity_documents_by_{name}", "identity_documents", ["deleted_at", *columns])
     op.create_index(op.f("ix_identity_documents_case_id"), "identity_documents", ["case_id"], unique=False)
     op.create_index(
         op.f("ix_identity_documents_person_id"), "identity_documents", ["person_id"], unique=False

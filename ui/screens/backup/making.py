@@ -13,6 +13,7 @@ from caseapp.errors import Cancelled, Problem, sentence
 from caseapp.i18n import N_, tr
 from caseapp.services.backup import BackupInfo, Taken
 from caseapp.services.office import Office
+from caseapp.services.restoring import lacking_words
 from ui.announce import announce
 from ui.days import dated
 from ui.look import Look
@@ -154,6 +155,8 @@ class MakingCard(Card):
         said = tr("Backup made and checked at {time}.", time=taken_at(info.at))
         if self.place is not None and self.place.stick:
             said = f"{said} {tr('Pull the stick out now, and keep it elsewhere.')}"
+        if info.lacking:
+            said = f"{said} {lacking_words(info.lacking)}"
         self.stages.tell("remove", said)
         announce(self, said)
         if self.place is not None:
@@ -199,7 +202,7 @@ class MakingCard(Card):
         self._show_place()
         self.changed.emit()
 
-    @Slot(str, int, int)
+    @Slot(str, "qlonglong", "qlonglong")
     def _progressed(self, stage: str, done: int, total: int) -> None:
         if not self._running:
             return

@@ -189,7 +189,7 @@ class CopyPanel(QWidget):
             self._job = job
             job.progressed.connect(self._progressed)
 
-    @Slot(str, int, int)
+    @Slot(str, "qlonglong", "qlonglong")
     def _progressed(self, _stage: str, done: int, total: int) -> None:
         self._bar.setRange(0, 1000)
         self._bar.setValue(round(1000 * min(done, total) / total) if total else 0)
@@ -204,14 +204,15 @@ class CopyPanel(QWidget):
         self._report = report
         self._rest()
         whole = tr("This copy is whole: every byte was read again and is equal.")
-        self._say("circle-check", "ok", f"{whole} {contents(report)}")
+        self._tell(report, f"{whole} {contents(report)}")
 
     def _has_practised(self, report: Report) -> None:
         self._rest()
         self.secret.forget()
         well = tr("It worked. The copy opens and is whole; the trial folder was removed again.")
-        self._say("circle-check", "ok", f"{well} {contents(report)}")
-        self.practised.emit()
+        self._tell(report, f"{well} {contents(report)}")
+        if report.losses.problem is None:
+            self.practised.emit()
 
     def _has_restored(self, report: Report) -> None:
         self._rest()
@@ -224,7 +225,7 @@ class CopyPanel(QWidget):
         )
         if self._office is not None:
             words += " " + tr("The open store is as it was.")
-        self._say("circle-check", "ok", words)
+        self._tell(report, words)
         self.close_button.set_words(tr("&Close"))
         self.close_button.setFocus()
         self.restored.emit(report.folder)
@@ -298,6 +299,19 @@ class CopyPanel(QWidget):
             self.go.set_words(tr("&Restore into a new folder…"))
         elif not self.go.busy:
             self.go.set_words(self._words.verb)
+
+    def _tell(self, report: Report, good: str) -> None:
+        """What a copy showed: the good news, or what evidence is not whole in it."""
+        problem = report.losses.problem
+        if problem is None:
+            self._say("circle-check", "ok", good)
+        elif self._act == "restore" and self._report is report:
+            more = tr("You can restore everything else.")
+            self._say("triangle-alert", "high", f"{sentence(problem)} {more}")
+        elif self._act == "restore":
+            self._say("triangle-alert", "high", f"{good} {sentence(problem)}")
+        else:
+            self._say("octagon-alert", "crit", sentence(problem))
 
     def _say(self, icon: str, role: str, text: str) -> None:
         self._well.set_state(icon, role, text)

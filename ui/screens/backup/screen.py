@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from caseapp.i18n import N_, tr
+from caseapp.i18n import N_, ntr, tr
 from caseapp.services.backup import BackupInfo
 from caseapp.services.office import Office
 from ui.bus import ChangeBus
@@ -259,6 +259,9 @@ def checked_cell(copy: BackupInfo) -> State:
         return State("circle-alert", tr("Not whole; not counted"), "high")
     if copy.checked is None:
         return State("circle-alert", tr("Not read back"), "high")
+    if copy.lacking:
+        lost = ntr("Equal, {n} evidence file was lost", "Equal, {n} evidence files were lost", copy.lacking)
+        return State("triangle-alert", lost, "high")
     return State("circle-check", tr("Read back, equal"), icon_role="ok")
 
 

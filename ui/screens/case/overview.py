@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.i18n import N_, tr
+from caseapp.letters.material import anchor
 from caseapp.records import Case, Incident, Letter, Note, Person
 from caseapp.rules.reaching import unsafe
 from caseapp.services.cases import CaseSummary
@@ -24,7 +25,9 @@ from ui.screens.case.glance import (
     where_line,
 )
 from ui.screens.case.notices import NoticeLink, Notices
+from ui.screens.case.paperwords import told as told_alert
 from ui.screens.case.reaching import reach_lines, struck, warning
+from ui.screens.case.seen import seen_words
 from ui.screens.case.words import (
     CHANNEL_ICONS,
     coded,
@@ -96,6 +99,34 @@ class Overview(Section):
     def _notice(self, summary: CaseSummary) -> None:
         """What needs attention in this case, one line each."""
         self.notices.clear()
+        self._notice_reaching(summary)
+        self._notice_papers(summary)
+        self._notice_traces(summary)
+
+    def _notice_papers(self, summary: CaseSummary) -> None:
+        today = self.desk.office.clock.today()
+        client = summary.client.id if summary.client is not None else ""
+        for alert in summary.alerts:
+            person = summary.person(alert.document.person_id)
+            if person is None:
+                continue
+            section = "identity" if person.id == client else "people"
+            whose = "" if person.id == client else coded("relations", person.relation) or self._name(person)
+            self.notices.add_notice(
+                alert.level,
+                told_alert(alert, today, whose),
+                self._way(tr("See document"), section),
+                key=f"{alert.code}-{alert.document.id}",
+            )
+
+    def _notice_traces(self, summary: CaseSummary) -> None:
+        for trace in summary.traces:
+            if (found := summary.elsewhere.get(trace.id)) is not None:
+                words = f"{trace.value}: {seen_words(found)}"
+                link = NoticeLink(tr("Show"), partial(self._lead_to, anchor("trace", trace.id, "value")))
+                self.notices.add_notice("high", words, link, key=f"seen.{trace.id}")
+
+    def _notice_reaching(self, summary: CaseSummary) -> None:
         client, points = summary.client, summary.contact_points
         own = [point for point in points if client is not None and point.person_id == client.id]
         if client is not None and any(unsafe(way, own) for way in (client.phone, client.mail)):
@@ -256,6 +287,9 @@ class Overview(Section):
             button.setAccessibleName(says)
         button.clicked.connect(partial(self._leads, section))
         return button
+
+    def _lead_to(self, place: str) -> None:
+        self.desk.host.open_case(self.case_id, "threats", place)
 
     def _leads(self, section: str) -> None:
         self.go.emit(section)

@@ -24,6 +24,8 @@ from ui.widgets.switching import show_switched
 
 DEADLINE_DAYS = 14
 SILENT_DAYS = 30
+#: About six months: the time that a new passport can take.
+PASSPORT_DAYS = 183
 
 
 def dangerous() -> tuple[str, ...]:
@@ -60,6 +62,7 @@ class FilterBar(QWidget):
             country=self.country.value(),
             deadline_within=DEADLINE_DAYS if self._on("deadline") else None,
             no_contact_for=SILENT_DAYS if self._on("silent") else None,
+            passport_within=PASSPORT_DAYS if self._on("passport") else None,
         )
 
     def show_filter(self, wanted: CaseFilter) -> None:
@@ -70,6 +73,7 @@ class FilterBar(QWidget):
             "risk": bool(wanted.risk),
             "deadline": wanted.deadline_within is not None,
             "silent": wanted.no_contact_for is not None,
+            "passport": wanted.passport_within is not None,
         }
         for code, chip in self._chips.items():
             show_switched(chip, on[code])
@@ -87,6 +91,7 @@ class FilterBar(QWidget):
             "risk": replace(base, risk=dangerous()),
             "deadline": replace(base, deadline_within=DEADLINE_DAYS),
             "silent": replace(base, no_contact_for=SILENT_DAYS),
+            "passport": replace(base, passport_within=PASSPORT_DAYS),
         }
 
     def show_counts(self, counts: dict[str, int]) -> None:
@@ -132,6 +137,7 @@ class FilterBar(QWidget):
             "risk": tr("High or critical"),
             "deadline": tr("Deadline in {n} days", n=DEADLINE_DAYS),
             "silent": tr("No contact for {n} days", n=SILENT_DAYS),
+            "passport": tr("Passport ends soon"),
         }
         flow = FlowLayout()
         for code, word in words.items():

@@ -88,6 +88,11 @@ class QuickLogPanel(QWidget):
 
         self._runner.run(read, self._began, owner=self)
 
+    @property
+    def reading(self) -> bool:
+        """Whether something was typed that is not read yet."""
+        return self._reading.isActive()
+
     def flush(self) -> None:
         """Keeps everything as a draft at once, as before locking."""
         self._keeping.stop()

@@ -1,0 +1,128 @@
+"""Plates, numbers and accounts across cases: that one was seen before, without telling of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from caseapp.records import Case, Incident, Organisation, Record, Trace
+from caseapp.rules import traces
+from db.session import Store, Work
+
+#: Kinds of traces that are compared with the country they were noted in.
+NATIONAL: Final = ("TEL",)
+#: Separates codes in a row; no code holds it.
+_BY: Final = ","
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """In how many other cases a trace was seen, in what kinds of incidents, and in what span of time. Whose
+    cases they are is not said.
+    """
+
+    cases: int
+    kinds: tuple[str, ...]
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One other case in which a trace was seen, by its number alone."""
+
+    case_id: str
+    number: str
+    incident_id: str
+
+
+class Traces:
+    """Looks for equal traces; how they are compared is said in caseapp/rules/traces.py."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def elsewhere(self, case_id: str) -> dict[str, Elsewhere]:
+        """By its id, each trace of the case that was seen in other cases."""
+        with self._store.read() as work:
+            return seen_elsewhere(work, case_id)
+
+    def sightings(self, trace_id: str) -> list[Sighting]:
+        """The other cases in which a trace was seen, each once, by number."""
+        mine, other = aliased(Trace), aliased(Trace)
+        query = (
+            select(other.case_id, Case.number, func.min(other.incident_id))
+            .select_from(mine)
+            .join(other, _alike(mine, other))
+            .join(Case, Case.id == other.case_id)
+            .where(mine.id == trace_id, mine.deleted_at.is_(None), Case.deleted_at.is_(None))
+            .group_by(other.case_id, Case.number)
+            .order_by(Case.number)
+        )
+        with self._store.read() as work:
+            return [Sighting(case, number, incident or "") for case, number, incident in work.execute(query)]
+
+
+def seen_elsewhere(work: Work, case_id: str) -> dict[str, Elsewhere]:
+    """The same inside a reading that is under way."""
+    mine, other = aliased(Trace), aliased(Trace)
+    query = (
+        select(
+            mine.id,
+            func.count(other.case_id.distinct()),
+            func.group_concat(Incident.kind.distinct()),
+            func.min(Incident.happened_from),
+            func.max(Incident.happened_to),
+        )
+        .select_from(mine)
+        .join(other, _alike(mine, other))
+        .outerjoin(Incident, and_(Incident.id == other.incident_id, Incident.deleted_at.is_(None)))
+        .where(mine.case_id == case_id, mine.deleted_at.is_(None))
+        .group_by(mine.id)
+    )
+    return {
+        trace: Elsewhere(cases, tuple(sorted(filter(None, (kinds or "").split(_BY)))), first, last)
+        for trace, cases, kinds, first, last in work.execute(query)
+    }
+
+
+def _alike(mine: type[Trace], other: type[Trace]) -> ColumnElement[bool]:
+    return and_(
+        other.kind == mine.kind,
+        other.key == mine.key,
+        other.key != "",
+        other.deleted_at.is_(None),
+        other.case_id != mine.case_id,
+    )
+
+
+def find_traces(work: Work, text: str, limit: int) -> list[Trace]:
+    """The traces that a searched text is another writing of, newest first."""
+    home = work.scalar(select(Organisation.country).limit(1)) or ""
+    wanted = traces.keys(text, tuple(dict.fromkeys(("", home, "RU"))))
+    if not wanted:
+        return []
+    pairs = or_(*(and_(Trace.kind == kind, Trace.key == key) for kind, key in sorted(wanted)))
+    query = select(Trace).where(pairs, Trace.deleted_at.is_(None))
+    return list(work.scalars(query.order_by(Trace.created_at.desc(), Trace.id).limit(limit)))
+
+
+def complete_trace(work: Work, record: Record, values: Mapping[str, object]) -> dict[str, str]:
+    """What a trace takes over before it is written with these values: a telephone number without country is
+    one of the country where it was noted. Empty for other records.
+    """
+    if not isinstance(record, Trace):
+        return {}
+    now = {name: str(values.get(name, getattr(record, name)) or "") for name in ("kind", "value", "country")}
+    international = now["value"].startswith(("+", "00"))
+    if now["kind"] not in NATIONAL or now["country"] or "country" in values or international:
+        return {}
+    incident = work.get(Incident, record.incident_id) if record.incident_id else None
+    case = work.get(Case, record.case_id)
+    country = (incident.country if incident is not None else "") or (case.country if case is not None else "")
+    return {"country": country} if country else {}
