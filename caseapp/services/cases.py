@@ -28,6 +28,7 @@ from caseapp.records import (
     Tie,
     Trace,
 )
+from caseapp.rules.passports import Alert
 from caseapp.services import watch
 from caseapp.services.records import Records, Saved, in_case, name_case
 from caseapp.services.search import Search
@@ -103,10 +104,16 @@ class CaseSummary:
     custody: list[CustodyEvent] = field(default_factory=list)
     #: By trace: that it was seen in other cases too.
     elsewhere: dict[str, Elsewhere] = field(default_factory=dict)
+    #: What the passport watch says of the documents today, the most urgent first.
+    alerts: list[Alert] = field(default_factory=list)
 
     def person(self, person_id: str | None) -> Person | None:
         """Somebody of the case."""
         return next((one for one in self.persons if one.id == person_id), None)
+
+    def of_persons(self) -> list[IdentityDocument | Spelling | NameForm]:
+        """Everything about the names and papers of the people of the case."""
+        return [*self.documents, *self.spellings, *self.name_forms]
 
     def incident(self, incident_id: str | None) -> Incident | None:
         """A threat or incident of the case."""
@@ -222,6 +229,7 @@ class Cases:
             if case is None or case.deleted_at is not None:
                 raise NotFound
             persons = in_case(work, Person, case_id)
+            documents = in_case(work, IdentityDocument, case_id)
             return CaseSummary(
                 case=case,
                 client=next((p for p in persons if p.id == case.client_id), None),
@@ -230,7 +238,8 @@ class Cases:
                 incidents=sorted(in_case(work, Incident, case_id), key=_in_time),
                 notes=sorted(in_case(work, Note, case_id), key=lambda n: n.on or _LONG_AGO, reverse=True),
                 letters=in_case(work, Letter, case_id),
-                documents=in_case(work, IdentityDocument, case_id),
+                documents=documents,
+                alerts=watch.of_case(documents, case.country, self._clock.today()),
                 name_forms=in_case(work, NameForm, case_id),
                 ties=in_case(work, Tie, case_id),
                 contact_points=in_case(work, ContactPoint, case_id),

@@ -27,6 +27,7 @@ from caseapp.records import (
     Person,
     Record,
 )
+from caseapp.records.titles import title_of
 from caseapp.rules.folding import fold
 from caseapp.services import past
 from caseapp.services.acting import check_actor, follow_actor
@@ -69,6 +70,17 @@ class Binned:
     deletion: str
     record: Record
     deleted_at: datetime
+
+
+@dataclass(frozen=True)
+class Story:
+    """A record with all that happened to it, newest first, and the names of whoever and whatever its lines
+    point to, by id. `record` is None for one that is gone for good.
+    """
+
+    record: Record | None
+    lines: list[HistoryLine]
+    names: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -236,6 +248,24 @@ class Records:
                 .order_by(HistoryRow.seq.desc())
             )
             return [line for row in rows for line in _lines(row)]
+
+    def story(self, kind: type[Record], record_id: str) -> Story:
+        """The history of a record in a form that can be told: see Story."""
+        lines = self.history(kind, record_id)
+        known = kind.fields()
+        wanted = {(line.who, "caseworker") for line in lines}
+        for line in lines:
+            target = known[line.field].target if line.field in known else ""
+            for value in (line.before, line.after) if target else ():
+                wanted |= {(str(one), target) for one in (value if isinstance(value, list) else [value])}
+        names: dict[str, str] = {}
+        with self._store.read() as work:
+            for one, target in wanted:
+                found = work.get(BY_KIND[target], one) if one and target in BY_KIND else None
+                if found is not None:
+                    names[one] = title_of(found)[0]
+            record = work.get(kind, record_id)
+        return Story(record, lines, names)
 
     def history_of_case(self, case_id: str, limit: int = 500) -> list[tuple[str, str, HistoryLine]]:
         """The newest changes in a case: (kind, record id, line)."""

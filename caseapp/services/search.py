@@ -31,13 +31,14 @@ _NAMED = ("actor", "person", "spelling", "identity_document", "name_form", "cont
 
 @dataclass(frozen=True)
 class Found:
-    """A record that search found, and how a list shows it."""
+    """A record that search found, and how a list shows it; `number` is that of its case."""
 
     kind: str
     id: str
     case_id: str | None
     title: str
     subtitle: str
+    number: str = ""
 
 
 class Search:
@@ -70,6 +71,17 @@ class Search:
                     case = work.get(Case, hit.case_id) if hit.case_id else None
                     found[hit.record_id] = _shown(record, case)
         return _once_per_client(list(found.values()))
+
+    def shown(self, wanted: Iterable[tuple[str, str]]) -> list[Found]:
+        """Records by kind and id as a list shows them; those that are not there any more are left out."""
+        found = []
+        with self._store.read() as work:
+            for kind, record_id in wanted:
+                record = work.get(BY_KIND[kind], record_id) if kind in BY_KIND else None
+                if record is not None and record.deleted_at is None:
+                    case = work.get(Case, getattr(record, "case_id", record_id))
+                    found.append(_shown(record, case))
+        return found
 
     def named(self, text: str, limit: int = 20, *, slips: bool = True) -> list[Found]:
         """The records of cases whose names fit best; without `slips` only what is spelt or sounds so."""
@@ -118,7 +130,8 @@ def _hit(trace: Trace) -> Hit:
 
 def _shown(record: Record, case: Case | None) -> Found:
     title, subtitle = title_of(record, case.name if case else "")
-    return Found(record.KIND, record.id, case.id if case else None, title, subtitle)
+    number = case.number if case else ""
+    return Found(record.KIND, record.id, case.id if case else None, title, subtitle, number)
 
 
 def _once_per_client(found: list[Found]) -> list[Found]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
@@ -10,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from caseapp.i18n import N_, tr
-from caseapp.records import ContactPoint, Person, Tie
+from caseapp.records import Person, Tie
 from caseapp.rules.kinship import Kin
 from caseapp.services.cases import CaseSummary
 from caseapp.services.household import kin_of, told
@@ -20,6 +19,7 @@ from ui.screens.case.desk import Column, Desk, Section, take_back
 from ui.screens.case.householdpanel import HouseholdPanel
 from ui.screens.case.kinfolk import family_of, role_of, shown_name
 from ui.screens.case.owncase import OwnCase
+from ui.screens.case.personparts import PersonParts
 from ui.screens.case.reaching import Reaching, StruckNumbers
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.splitting import KeptSplitter
@@ -58,6 +58,7 @@ class People(Section):
         self.own = OwnCase(desk, case_id)
         #: Small records of the person shown, each list below the form.
         self.parts: list[SubRecords] = [Reaching(desk, case_id)]
+        self.papers = PersonParts(desk, case_id)
         self._build()
         self.household.chosen.connect(self._chosen)
         self.household.opened.connect(self._enter)
@@ -84,13 +85,14 @@ class People(Section):
 
     def flush(self) -> None:
         self.panel.flush()
-        for part in self.parts:
+        for part in (*self.parts, self.papers):
             part.flush()
 
     def confirm(self) -> None:
         self.panel.confirm()
         for part in self.parts:
             part.confirm()
+        self.papers.flush()
 
     def start(self) -> None:
         if self._stack.currentWidget() is self._empty:
@@ -104,7 +106,11 @@ class People(Section):
         owner = self._owner_of(kind, record_id)
         if not owner or not self.household.select(owner):
             return False
-        return kind == Tie.KIND or any(part.jump(record_id, field) for part in self.parts)
+        return (
+            kind == Tie.KIND
+            or any(part.jump(record_id, field) for part in self.parts)
+            or self.papers.jump(kind, record_id, field)
+        )
 
     @classmethod
     def mark(cls, summary: CaseSummary) -> Mark:
@@ -129,6 +135,7 @@ class People(Section):
             column.addSpacing(8)
             column.addWidget(Rule(self.look))
             column.addWidget(part)
+        column.addWidget(self.papers)
         self.splitter = KeptSplitter(self.desk, "people.splitter")
         self.splitter.addWidget(self.household)
         self.splitter.addWidget(self._form)
@@ -221,8 +228,10 @@ class People(Section):
         owner = person.id if person is not None and not client else ""
         if owner and person is not None:
             self.struck.show_person(person, summary.contact_points)
+            self.papers.show_person(person, summary)
         else:
             self.struck.hide()
+            self.papers.show_nobody()
         reaching = self.parts[0]
         if isinstance(reaching, Reaching):
             reaching.show_person(owner, summary.contact_points)
@@ -241,11 +250,8 @@ class People(Section):
     def _owner_of(self, kind: str, record_id: str) -> str:
         if self._summary is None:
             return ""
-        lists: dict[str, Sequence[Any]] = {
-            Tie.KIND: self._summary.ties,
-            ContactPoint.KIND: self._summary.contact_points,
-        }
-        return next((one.person_id for one in lists.get(kind, ()) if one.id == record_id), "")
+        known: list[Any] = [*self._summary.ties, *self._summary.contact_points, *self._summary.of_persons()]
+        return next((one.person_id for one in known if (one.KIND, one.id) == (kind, record_id)), "")
 
     # What the person does
 

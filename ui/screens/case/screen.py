@@ -55,9 +55,11 @@ SECTION_OF = {
     "involvement": "threats",
     "letter": "letters",
     "note": "journal",
-    "spelling": "identity",
+    "tie": "people",
     "trace": "threats",
 }
+#: Kinds of record that stand with the person they belong to.
+OF_PERSON = ("identity_document", "spelling", "name_form")
 #: Kinds of record that the page shows.
 _KINDS = ("case", "caseworker", "actor", *(one.KIND for one in ALL if "case_id" in one.__table__.columns))
 #: Letters that the page itself uses with Alt: New letter.
@@ -70,6 +72,12 @@ def place_of(summary: CaseSummary, kind: str, record_id: str, field: str = "") -
         if summary.client is None or record_id != summary.client.id:
             return "people"
         return "safe" if field in ("phone", "mail") else "identity"
+    if kind in OF_PERSON:
+        holder = next((one.person_id for one in summary.of_persons() if one.id == record_id), "")
+        return "identity" if holder in ("", summary.case.client_id) else "people"
+    if kind == "contact_point":
+        owner = next((one.person_id for one in summary.contact_points if one.id == record_id), "")
+        return "safe" if summary.client is not None and owner == summary.client.id else "people"
     if kind == "case":
         return "safe" if field == "safe_contact" else "situation"
     return SECTION_OF.get(kind, "overview")
