@@ -99,6 +99,10 @@ class ActorsScreen(QWidget):
         self._clear()
         self.reload()
 
+    def open_actor(self, actor_id: str) -> None:
+        """A hit of the search was chosen."""
+        self.show_actor(actor_id)
+
     @Slot()
     def reload(self) -> None:
         """Reads all actors anew and keeps the selected one."""
