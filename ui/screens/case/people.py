@@ -85,8 +85,9 @@ class People(Section):
 
     def flush(self) -> None:
         self.panel.flush()
-        for part in (*self.parts, self.papers):
+        for part in self.parts:
             part.flush()
+        self.papers.flush()
 
     def confirm(self) -> None:
         self.panel.confirm()
