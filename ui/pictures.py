@@ -32,7 +32,9 @@ def encoded(image: QImage, kind: str) -> bytes:
     """A picture as the bytes of a file of a kind that Qt writes, such as "PNG"."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, kind.encode(), _QUALITY if kind == "JPEG" else -1):
+    quality = _QUALITY if kind == "JPEG" else -1
+    # The stub says bytes, the binding takes nothing but str.
+    if not image.save(buffer, kind, quality):  # type: ignore[call-overload]
         raise RuntimeError(f"Qt writes no {kind}")
     return bytes(buffer.data().data())
 
