@@ -95,7 +95,7 @@ def find_date(text: str, today: date) -> FoundDate | None:
 
 
 def _bare(word: str) -> str:
-    return word.strip(" ,;.()!?«»“”\"'~").casefold().replace("ё", "е")
+    return word.strip(" ,;:.()!?«»“”\"'~").casefold().replace("ё", "е")
 
 
 def _is_core(bare: str) -> bool:

@@ -58,7 +58,8 @@ def understand(text: str, lexicon: Lexicon, today: date, number_prefix: str = ""
     tokens = words_of(plain)
     when = find_date(plain, today)
     lead = _LEAD.match(plain)
-    begun = lead.end() if lead and _may_be_name(lead["name"]) else 0
+    dated = when is not None and when.spans[0][0] < (lead.end("name") if lead else 0)
+    begun = lead.end() if lead and not dated and _may_be_name(lead["name"]) else 0
     place, country, placed = _place(plain, tokens, lexicon)
     names = _names(text, plain, tokens, placed, when, lexicon, number_prefix)
     if lead and begun:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from caseapp.clock import Clock
 from caseapp.errors import Invalid, NotFound
 from caseapp.lists.lexicon import lexicon
-from caseapp.records import Case, Incident, Note, Organisation, Trace
+from caseapp.records import Case, Evidence, Incident, Note, Organisation, Trace
 from caseapp.rules import traces as trace_rules
 from caseapp.rules.folding import fold, token_keys
 from caseapp.rules.quicklog import Understood, understand
@@ -27,6 +27,10 @@ SOURCE_CLIENT, BASIS_CLIENT = "INT", "K3"
 RECENT_DAYS = 30
 #: The highest level of risk.
 CRITICAL = "4"
+
+
+#: Records files for a case and an incident, and gives the ids of those that are new.
+Attach = Callable[[str, str], Iterable[str]]
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,8 @@ class Logged:
     assessed_before: date | None
     seen: int
     changes: Changes
+    #: Ids of evidence that came along.
+    files: tuple[str, ...] = ()
 
 
 class QuickLog:
@@ -156,9 +162,10 @@ class QuickLog:
                     found[one] = count
         return found
 
-    def save(self, entry: Entry) -> Logged:
-        """Keeps everything, or nothing. Raises Invalid with sentences by field, NotFound for a case that is
-        gone.
+    def save(self, entry: Entry, attach: Attach | None = None) -> Logged:
+        """Keeps everything, or nothing. `attach` records files that were taken in for it.
+
+        Raises Invalid with sentences by field, NotFound for a case that is gone.
         """
         today = self._clock.today()
         with self._store.write(self._records.by) as work:
@@ -169,10 +176,20 @@ class QuickLog:
             note = self._note(entry, incident, today) if entry.told else None
             if entry.critical and case.risk != CRITICAL:
                 self._records.change(Case, case.id, risk=CRITICAL, risk_on=today)
+            files = tuple(attach(case.id, incident.id)) if attach is not None else ()
             work.flush()
             others = {other for one in entry.spotted for other in _cases_with(work, one) if other != case.id}
         return Logged(
-            case, incident, traces, note, bool(entry.new_client), before, assessed, len(others), work.changes
+            case,
+            incident,
+            traces,
+            note,
+            bool(entry.new_client),
+            before,
+            assessed,
+            len(others),
+            work.changes,
+            files,
         )
 
     def undo(self, logged: Logged) -> Changes:
@@ -181,6 +198,8 @@ class QuickLog:
             if logged.opened:
                 self._records.delete(Case, logged.case.id)
                 return work.changes
+            for evidence_id in logged.files:
+                self._records.delete(Evidence, evidence_id)
             for record in (logged.note, *logged.traces, logged.incident):
                 if record is not None:
                     self._records.delete(type(record), record.id)

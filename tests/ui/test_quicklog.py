@@ -270,6 +270,34 @@ class TestSaving:
         assert "Asked on 16 Mar 2026: the client is NOT safe." in summary.incidents[0].notes
         assert summary.case.risk == "4"
 
+    def test_a_photograph_comes_along_and_goes_with_undo(
+        self, log: Open, office: Office, client: Case, tmp_path: Path
+    ) -> None:
+        photo = tmp_path / "photo.txt"
+        photo.write_bytes(b"what the camera saw")
+        stand = log(case_id=client.id, answers=[photo])
+        stand.tell("followed yesterday")
+        stand.click("quicklog.attach")
+        stand.save()
+        summary = office.cases.summary(client.id)
+        (evidence,) = summary.evidence
+        assert evidence.incident_ids == [summary.incidents[0].id]
+        stand.undo()
+        assert office.cases.summary(client.id).evidence == []
+
+    def test_a_file_that_is_gone_is_said_and_nothing_is_lost(
+        self, log: Open, office: Office, client: Case, tmp_path: Path
+    ) -> None:
+        stand = log(case_id=client.id, answers=[tmp_path / "gone.jpg"])
+        stand.tell("followed yesterday")
+        stand.click("quicklog.attach")
+        stand.save()
+        assert office.cases.summary(client.id).incidents == []
+        assert stand.find("quicklog.errors").isVisible()
+        stand.click("quicklog.files.0")
+        stand.save()
+        assert len(office.cases.summary(client.id).incidents) == 1
+
     def test_hidden_marks_are_taken_out_and_told(self, log: Open, office: Office, client: Case) -> None:
         stand = log(case_id=client.id)
         field = stand.find("quicklog.text")

@@ -62,6 +62,10 @@ class TestWholeLines:
     def test_proposes_the_kind_that_the_words_mean(self, text: str, code: str) -> None:
         assert told(text).kinds[0] == code
 
+    def test_a_date_in_front_is_no_name(self) -> None:
+        found = told("Вчера вечером: шли за ней до дома")
+        assert (found.when, found.named, found.title) == ("Вчера вечером", False, "Шли за ней до дома")
+
     def test_proposes_nothing_for_words_that_mean_nothing(self) -> None:
         assert told("просила передать привет").kinds == ()
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPlainTextEdit, QSizePolicy, QWidget
 
+from caseapp.i18n import tr
+from caseapp.rules.text import TEXT_LIMIT
+from ui.announce import announce
 from ui.look import Look, elided, placed
 from ui.widgets.named import named
 from ui.widgets.paint import box
@@ -91,8 +95,17 @@ class LineField(QLineEdit):
         self.setFont(self._look.font(15))
 
 
+#: A line of more characters makes every key wait while the window breaks it anew.
+_LONGEST_LINE: Final = 2000
+
+
 class LongField(QPlainTextEdit):
-    """Several lines; grows with its text up to `most` lines, then scrolls. Tab leaves the field."""
+    """Several lines; grows with its text up to `most` lines, then scrolls. Tab leaves the field.
+
+    `refused(sentence)`: what was pasted is longer than any text that can be kept, and was left where it is.
+    """
+
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -124,6 +137,23 @@ class LongField(QPlainTextEdit):
     def set_error(self, error: bool) -> None:
         mark_error(self, error)
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Pastes plain text. Too much of it would hold the window up for minutes and could not be kept."""
+        text = source.text()
+        room = TEXT_LIMIT - self.document().characterCount() + len(self.textCursor().selectedText())
+        if len(text) > max(room, 0):
+            told = tr(
+                "What you pasted has {length} characters, and {limit} fit here. It was not put in and still"
+                " is in the clipboard: save it as a file and add that to the evidence.",
+                length=len(text),
+                limit=TEXT_LIMIT,
+            )
+            announce(self, told)
+            self.refused.emit(told)
+            return
+        self.insertPlainText(unwound(text))
+        self.ensureCursorVisible()
+
     def set_right_to_left(self, right_to_left: bool) -> None:
         """Writes from right to left, as the language of the text does, whatever that of the screen does."""
         side = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
@@ -146,6 +176,19 @@ class LongField(QPlainTextEdit):
         line = QFontMetrics(self._look.font(15 if self._large else 13)).lineSpacing()
         lines = min(max(round(self.document().size().height()), self._least), self._most)
         self.setFixedHeight(lines * line + 2 * round(self.document().documentMargin()) + 14)
+
+
+def unwound(text: str) -> str:
+    """The text with lines that go on and on broken at a space; every word stays, in its place."""
+    lines = []
+    for line in text.splitlines():
+        while len(line) > _LONGEST_LINE:
+            at = line.rfind(" ", _LONGEST_LINE // 2, _LONGEST_LINE)
+            end, start = (at, at + 1) if at >= 0 else (_LONGEST_LINE, _LONGEST_LINE)
+            lines.append(line[:end])
+            line = line[start:]
+        lines.append(line)
+    return "\n".join(lines) + ("\n" if text.endswith("\n") else "")
 
 
 class ChoiceField(QComboBox):

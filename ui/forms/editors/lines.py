@@ -105,6 +105,7 @@ class LongEditor(Editor):
         self._removed: Note | None = None
         self._showing = False
         self.control.textChanged.connect(self._edited)
+        self.control.refused.connect(self._refused)
         self._add(self.control)
 
     def buddy(self) -> QWidget:
@@ -141,3 +142,8 @@ class LongEditor(Editor):
         if not self._showing:
             self._removed = None
             self.touched.emit()
+
+    @Slot(str)
+    def _refused(self, told: str) -> None:
+        self._removed = Note("error", told)
+        self.touched.emit()

@@ -71,6 +71,8 @@ class QuickEntry(QWidget):
         self._draft.timeout.connect(self._keep_draft)
         self._build()
         self.text.textChanged.connect(self._typed)
+        for field in (self.text, self.interpreted.original):
+            field.refused.connect(self._paste_refused)
         self.with_whom.textEdited.connect(self._typed)
         self.channel.chosen.connect(self._typed)
         self.day.touched.connect(self._day_touched)
@@ -183,6 +185,10 @@ class QuickEntry(QWidget):
         self._text_note.set_note(FieldNote())
         self._enable()
         self._draft.start()
+
+    @Slot(str)
+    def _paste_refused(self, told: str) -> None:
+        self._text_note.set_note(FieldNote("error", told))
 
     @Slot()
     def _day_touched(self) -> None:

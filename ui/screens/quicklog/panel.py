@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp import lists
@@ -15,19 +15,20 @@ from caseapp.errors import Invalid, Problem, sentence
 from caseapp.i18n import language, ntr, tr
 from caseapp.lists import countries
 from caseapp.rules.quicklog import Understood
-from caseapp.rules.quicklog_marks import account_kind
 from caseapp.rules.text import clean_text
+from caseapp.services import intake
 from caseapp.services.office import Office
-from caseapp.services.quicklog import Client, Entry, Guess, Logged, Spotted
+from caseapp.services.quicklog import Client, Entry, Logged
 from ui.bus import ChangeBus
-from ui.days import dated
 from ui.forms.editors import Unreadable
 from ui.forms.editors.lines import removed_note
 from ui.forms.note import Note
-from ui.latest import Latest
 from ui.screens.host import Host
-from ui.screens.quicklog.client import client_words
+from ui.screens.quicklog.attached import Attached
+from ui.screens.quicklog.entry import entry_of
+from ui.screens.quicklog.seen import TRACES, Seen
 from ui.screens.quicklog.sheet import WIDTH, Sheet, fields
+from ui.screens.quicklog.whose import Whose
 from ui.tasks import Runner
 from ui.widgets.segments import Choice
 from ui.writer import Writer
@@ -39,8 +40,6 @@ DRAFT: Final = "quick-log"
 #: What is typed is read when the keys rest for so long, and kept as a draft after so long (milliseconds).
 _READ_PAUSE: Final = 120
 _DRAFT_PAUSE: Final = 1000
-_TRACES: Final = {"plate": ("PLA",), "phone": ("TEL",), "account": ("ACC", "MAI", "WEB")}
-_NEW: Final = "new"
 
 
 class QuickLogPanel(QWidget):
@@ -54,15 +53,15 @@ class QuickLogPanel(QWidget):
         self._office, self._runner, self._host = office, runner, host
         self._writer = Writer(runner, bus)
         self._looked_at = case_id
-        self._preset: Client | None = None
         self._prefix = ""
         self._understood = Understood()
         #: Fields that the person filled in; what is understood later leaves them alone.
         self._own: set[str] = set()
         self._done = False
-        self._guessing, self._looking = Latest(runner, self), Latest(runner, self)
-        self._asking = Latest(runner, self)
         self.sheet = Sheet(office, runner, host)
+        self.whose = Whose(office.quick_log, runner, host.privacy, self.sheet, self)
+        self.seen = Seen(office.quick_log, runner, self.sheet, self)
+        self.files = Attached(office, runner, host, self.sheet, self)
         self.setObjectName("quicklog.panel")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +103,7 @@ class QuickLogPanel(QWidget):
         if self._done:
             return
         drafts, raw = self._office.drafts, self._raw()
-        if raw["text"].strip() or raw["own"]:
+        if raw["text"].strip() or raw["own"] or raw["files"] or raw["case"]["chosen"]:
             self._runner.run(lambda: drafts.put(DRAFT, raw))
         else:
             self._runner.run(lambda: drafts.drop(DRAFT))
@@ -127,11 +126,8 @@ class QuickLogPanel(QWidget):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
             self.close_kept()
-        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.save()
         else:
             super().keyPressEvent(event)
 
@@ -140,9 +136,15 @@ class QuickLogPanel(QWidget):
     def _connect(self) -> None:
         sheet = self.sheet
         sheet.text.textChanged.connect(self._typed)
-        sheet.case.chosen.connect(self._case_chosen)
+        sheet.text.refused.connect(lambda told: sheet.text_note.set_note(Note("error", told)))
         sheet.case.textEdited.connect(self._keeping.start)
-        sheet.case_offers.taken.connect(self._client_taken)
+        for combination in ("Ctrl+Return", "Ctrl+Enter"):  # a button that has the keyboard would take them
+            shortcut = QShortcut(QKeySequence(combination), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save)
+        self.whose.known.connect(self._client_known)
+        self.whose.decided.connect(self._keeping.start)
+        self.files.changed.connect(self._keeping.start)
         sheet.closing.connect(self.close_kept)
         sheet.saving.connect(self.save)
         sheet.told.toggled.connect(self._told)
@@ -168,14 +170,27 @@ class QuickLogPanel(QWidget):
 
     @Slot(str)
     def _settled(self, name: str) -> None:
-        if name in _TRACES or name == "country":
-            self._look_for_traces()
+        if name in TRACES or name == "country":
+            self.seen.look()
         self._propose()
 
     @Slot()
     def _told(self) -> None:
         self.sheet.channel.setEnabled(self.sheet.told.isChecked())
         self._keeping.start()
+
+    def _began(self, answer: tuple[Any, Client | None, str]) -> None:
+        draft, preset, self._prefix = answer
+        if isinstance(draft, Mapping) and not self.sheet.text.toPlainText():
+            self._restore(draft)
+        self.whose.begin(preset)
+        if self.sheet.text.toPlainText():
+            self._read_text()
+
+    @Slot()
+    def _client_known(self) -> None:
+        self._propose()
+        self.seen.look()
 
     def _take(self, name: str, code: str) -> None:
         """A proposal was confirmed."""
@@ -198,22 +213,19 @@ class QuickLogPanel(QWidget):
         except Problem as problem:
             self.sheet.text_note.set_note(Note("error", sentence(problem)))
             self.sheet.text.set_error(True)
-        before, self._understood = self._understood, self._office.quick_log.understand(text, self._prefix)
-        now = self._understood
+        now = self._understood = self._office.quick_log.understand(text, self._prefix)
         for name, value in {
             "happened": now.when,
             "place": now.place,
             "country": now.country,
             "title": now.title,
             "vehicle": now.vehicle,
-            **{name: "; ".join(now.values(*kinds)) for name, kinds in _TRACES.items()},
+            **{name: "; ".join(now.values(*kinds)) for name, kinds in TRACES.items()},
         }.items():
             self._show(name, value)
         self._propose()
-        self._look_for_traces()
-        if now.names != before.names and "case" not in self._own:
-            log, names = self._office.quick_log, now.names
-            self._guessing.ask(lambda: log.guesses(names), self._guessed)
+        self.seen.look()
+        self.whose.follow(now)
 
     def _show(self, name: str, value: str) -> None:
         cell = self.sheet.cells[name]
@@ -245,118 +257,6 @@ class QuickLogPanel(QWidget):
             tr("Where the client lives:"), [Choice(lives, name)] if lives else [], country.editor.buddy()
         )
 
-    # Whose case
-
-    def _began(self, answer: tuple[Any, Client | None, str]) -> None:
-        draft, self._preset, self._prefix = answer
-        if isinstance(draft, Mapping) and not self.sheet.text.toPlainText():
-            self._restore(draft)
-        if self._preset is not None and "case" not in self._own:
-            self._show_client(self._preset, tr("The case you were looking at"))
-        if self.sheet.text.toPlainText():
-            self._read_text()
-
-    def _guessed(self, found: Sequence[Guess]) -> None:
-        if "case" in self._own:
-            return
-        names = self._understood.names
-        clients = [guess.client for guess in found]
-        sure = len(clients) == 1 and (self._understood.named or self._preset is None)
-        if sure and clients[0] != self._preset:
-            self._show_client(clients[0], tr("Found by “{words}”", words=found[0].words))
-        elif self._preset is not None:
-            self._show_client(self._preset, tr("The case you were looking at"))
-        else:
-            self._show_client(None, "")
-        shown = self.sheet.case.client
-        choices = [
-            Choice(client.case_id, client_words(client, self._host.privacy))
-            for client in clients
-            if shown is None or client.case_id != shown.case_id
-        ]
-        if not found and self._understood.named:
-            choices.append(Choice(_NEW, tr("New client: {name}", name=names[0])))
-        self._clients = {client.case_id: client for client in clients}
-        self.sheet.case_offers.offer(tr("Or:") if shown else tr("Perhaps:"), choices, self.sheet.case)
-
-    @Slot(str)
-    def _client_taken(self, code: str) -> None:
-        self._own.add("case")
-        if code == _NEW:
-            self._show_client(None, "", self._understood.names[0])
-        else:
-            self._show_client(self._clients.get(code), "")
-        self.sheet.case_offers.offer("", [], self.sheet.case)
-        self.sheet.case.setFocus()
-        self._keeping.start()
-
-    @Slot()
-    def _case_chosen(self) -> None:
-        self._own.add("case")
-        self.sheet.case_offers.offer("", [], self.sheet.case)
-        self._case_known("")
-        self._keeping.start()
-
-    def _show_client(self, client: Client | None, why: str, new: str = "") -> None:
-        self.sheet.case.show_client(client, new)
-        self._case_known(why)
-
-    def _case_known(self, why: str) -> None:
-        """What follows from whose case it is: the echo, the country to propose, the question."""
-        sheet, log = self.sheet, self._office.quick_log
-        client = sheet.case.client
-        sheet.case.set_error(False)
-        if sheet.case.new:
-            why = tr("A case is opened with this name; everything else can follow.")
-        sheet.case_note.set_note(Note("echo", why) if why else Note())
-        self._propose()
-        self._look_for_traces()
-        if client is None:
-            sheet.safety.set_case("", 0)
-        else:
-            case_id, risk = client.case_id, client.risk
-            self._asking.ask(lambda: log.recent(case_id), lambda n: sheet.safety.set_case(risk, n))
-
-    # Seen before
-
-    def _spotted(self, name: str) -> list[Spotted]:
-        cells = self.sheet.cells
-        typed = str(cells[name].editor.raw())
-        client = self.sheet.case.client
-        lands = _raw_code(cells["country"]) or (client.country if client else "")
-        values = [part.strip() for part in typed.replace(",", ";").split(";") if part.strip()]
-        described = str(cells["vehicle"].editor.raw()).strip() if name == "plate" else ""
-        kinds = [account_kind(value) if name == "account" else _TRACES[name][0] for value in values]
-        return [
-            Spotted(kind, value, lands if kind in ("TEL", "PLA") else "", described if at == 0 else "")
-            for at, (kind, value) in enumerate(zip(kinds, values, strict=True))
-        ]
-
-    def _look_for_traces(self) -> None:
-        spotted = {name: self._spotted(name) for name in _TRACES}
-        everything = [one for ones in spotted.values() for one in ones]
-        client, log = self.sheet.case.client, self._office.quick_log
-        besides = client.case_id if client else ""
-        if not everything:
-            self._looking.forget()
-            self._show_seen(spotted, {})
-            return
-        self._looking.ask(lambda: log.seen(everything, besides), lambda seen: self._show_seen(spotted, seen))
-
-    def _show_seen(self, spotted: Mapping[str, list[Spotted]], seen: Mapping[Spotted, int]) -> None:
-        for name, ones in spotted.items():
-            known = [(one, seen[one]) for one in ones if one in seen]
-            told = "; ".join(
-                ntr(
-                    "{value} was seen before in {n} other case",
-                    "{value} was seen before in {n} other cases",
-                    count,
-                    value=one.value,
-                )
-                for one, count in known
-            )
-            self.sheet.cells[name].set_known(Note("ask", told) if told else None)
-
     # Saving
 
     @Slot()
@@ -385,35 +285,35 @@ class QuickLogPanel(QWidget):
         if wrong:
             self._show_wrong(wrong)
             return
-        entry = self._entry(text, values)
+        entry = entry_of(sheet, self.seen.all(), text, values, self._office.clock.today())
         sheet.save.set_busy(tr("Saving…"))
-        log = self._office.quick_log
-        self._writer.write(lambda: log.save(entry), partial(self._saved, open_it), self._failed, owner=self)
+        self.files.seal(lambda taken: self._write(entry, open_it, taken), self._failed)
 
-    def _entry(self, text: str, values: Mapping[str, Any]) -> Entry:
-        sheet = self.sheet
-        spotted = tuple(one for name in _TRACES for one in self._spotted(name))
-        remarks = [sheet.safety.remark(dated(self._office.clock.today()))]
-        vehicle = values.get("vehicle", "")
-        if vehicle and vehicle not in text and not any(one.described for one in spotted):
-            remarks.append(tr("Car: {car}", car=vehicle))
-        return Entry(
-            text=text,
-            case_id=sheet.case.client.case_id if sheet.case.client else "",
-            new_client=sheet.case.new,
-            title=values["title"],
-            kind=values["kind"],
-            happened=values["happened"],
-            happened_words=values["happened_words"],
-            time_of_day=values.get("time_of_day", ""),
-            place=values["place"],
-            country=values["country"],
-            spotted=spotted,
-            remarks=tuple(remark for remark in remarks if remark),
-            told=sheet.told.isChecked(),
-            channel=sheet.channel.value() if sheet.told.isChecked() else "",
-            critical=sheet.safety.raises(),
+    def _write(self, entry: Entry, open_it: bool, taken: list[intake.Taken]) -> None:
+        office = self._office
+        lost = [one for one in taken if one.problem is not None]
+        if lost:
+            # A file that can't be read is no reason to lose the others, but the person decides.
+            intake.drop_all(office.evidence, taken)
+            told = "; ".join(f"{one.name}: {sentence(one.problem)}" for one in lost if one.problem)
+            self.sheet.save.set_busy("")
+            self.sheet.errors.show_errors(tr("Nothing was logged yet. {what}", what=told))
+            return
+
+        def attach(case_id: str, incident_id: str) -> list[str]:
+            batch = intake.record_all(office, case_id, taken, incident_id)
+            return [one.evidence_id for one in batch.of("added")]
+
+        self._writer.write(
+            lambda: office.quick_log.save(entry, attach if taken else None),
+            partial(self._saved, open_it),
+            partial(self._not_saved, taken),
+            owner=self,
         )
+
+    def _not_saved(self, taken: list[intake.Taken], problem: Problem) -> None:
+        intake.drop_all(self._office.evidence, taken)
+        self._failed(problem)
 
     def _saved(self, open_it: bool, logged: Logged) -> None:
         self._done = True
@@ -463,12 +363,13 @@ class QuickLogPanel(QWidget):
         sheet = self.sheet
         return {
             "text": sheet.text.toPlainText(),
-            "case": sheet.case.raw(),
+            "case": self.whose.raw(),
             "own": sorted(self._own),
             "fields": {name: sheet.cells[name].editor.raw() for name in self._own if name in sheet.cells},
             "told": sheet.told.isChecked(),
             "channel": sheet.channel.value(),
             "safety": sheet.safety.raw(),
+            "files": [str(path) for path in self.files.paths],
         }
 
     def _restore(self, raw: Mapping[str, Any]) -> None:
@@ -482,20 +383,9 @@ class QuickLogPanel(QWidget):
         sheet.told.setChecked(bool(raw.get("told")))
         sheet.channel.set_value(raw.get("channel", ""))
         sheet.safety.show_raw(raw.get("safety", {}))
-        case = raw.get("case", {})
-        if "case" in self._own and case.get("new"):
-            self._show_client(None, "", case["new"])
-        elif "case" in self._own and case.get("id"):
-            log, case_id = self._office.quick_log, case["id"]
-            self._runner.run(lambda: log.client(case_id), self._case_back, owner=self)
-        elif case.get("typed"):
-            sheet.case.setText(case["typed"])
+        self.files.show(raw.get("files", ()))
+        self.whose.restore(raw.get("case", {}))
         sheet.text.moveCursor(sheet.text.textCursor().MoveOperation.End)
-
-    def _case_back(self, client: Client | None) -> None:
-        if client is None:
-            self._own.discard("case")
-        self._show_client(client, "")
 
 
 def _raw_code(cell: Any) -> str:
