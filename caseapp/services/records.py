@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, bindparam, delete, select
 
 from caseapp.clock import Clock
 from caseapp.errors import NotFound
@@ -281,13 +282,15 @@ class Records:
 
 def in_case(work: Work, kind: type[R], case_id: str) -> list[R]:
     """The records of one kind in a case, oldest first, free of the session."""
+    return list(work.scalars(_of_case(kind), {"case": case_id}))
+
+
+@cache
+def _of_case(kind: type[Record]) -> Select[Any]:
+    """Put together once for each kind: that takes longer than asking."""
     owner: Any = kind.__table__.c.case_id
-    found = list(
-        work.scalars(
-            select(kind).where(owner == case_id, kind.deleted_at.is_(None)).order_by(kind.created_at, kind.id)
-        )
-    )
-    return found
+    found = select(kind).where(owner == bindparam("case"), kind.deleted_at.is_(None))
+    return found.order_by(kind.created_at, kind.id)
 
 
 def _get(work: Work, kind: type[R], record_id: str) -> R:
