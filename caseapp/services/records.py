@@ -179,6 +179,8 @@ class Records:
         with self._store.write(self.by) as work:
             record = _get(work, kind, record_id)
             past.put_back(work, record, seq, None if fields is None else set(fields))
+            check_tie(work, record, {})
+            check_actor(work, record, {})
             work.flush()
             _follow(work, record)
         return Saved(record, work.changes)
@@ -203,6 +205,8 @@ class Records:
         """
         with self._store.write(self.by) as work:
             for record in past.take_back(work, changes.steps, self._clock.now(), _with_belongings):
+                check_tie(work, record, {})
+                check_actor(work, record, {})
                 work.flush()
                 _follow(work, record)
             number = past.number_of(work, changes)
