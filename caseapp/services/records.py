@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, bindparam, delete, select
 
 from caseapp.clock import Clock
 from caseapp.errors import NotFound
@@ -178,6 +179,8 @@ class Records:
         with self._store.write(self.by) as work:
             record = _get(work, kind, record_id)
             past.put_back(work, record, seq, None if fields is None else set(fields))
+            check_tie(work, record, {})
+            check_actor(work, record, {})
             work.flush()
             _follow(work, record)
         return Saved(record, work.changes)
@@ -202,6 +205,8 @@ class Records:
         """
         with self._store.write(self.by) as work:
             for record in past.take_back(work, changes.steps, self._clock.now(), _with_belongings):
+                check_tie(work, record, {})
+                check_actor(work, record, {})
                 work.flush()
                 _follow(work, record)
             number = past.number_of(work, changes)
@@ -281,13 +286,15 @@ class Records:
 
 def in_case(work: Work, kind: type[R], case_id: str) -> list[R]:
     """The records of one kind in a case, oldest first, free of the session."""
+    return list(work.scalars(_of_case(kind), {"case": case_id}))
+
+
+@cache
+def _of_case(kind: type[Record]) -> Select[Any]:
+    """Put together once for each kind: that takes longer than asking."""
     owner: Any = kind.__table__.c.case_id
-    found = list(
-        work.scalars(
-            select(kind).where(owner == case_id, kind.deleted_at.is_(None)).order_by(kind.created_at, kind.id)
-        )
-    )
-    return found
+    found = select(kind).where(owner == bindparam("case"), kind.deleted_at.is_(None))
+    return found.order_by(kind.created_at, kind.id)
 
 
 def _get(work: Work, kind: type[R], record_id: str) -> R:

@@ -21,7 +21,7 @@ from caseapp.rules.folding import near, terms, tokens
 from caseapp.services.traces import find_traces
 from db import fulltext
 from db.fulltext import Hit
-from db.session import Store
+from db.session import Store, Work
 
 #: No list of hits is longer; whoever sees so many types one more letter.
 MOST = 2000
@@ -63,13 +63,11 @@ class Search:
             hits = self._names(connection, text, limit * 3)
             hits += fulltext.find_text(connection, tokens(text), limit * 3) if len(text.strip()) > 1 else []
             hits = [_hit(trace) for trace in find_traces(work, text, limit)] + hits
-            for hit in hits:
-                if hit.record_id in found or len(found) >= limit:
-                    continue
-                record = work.get(BY_KIND[hit.record], hit.record_id)
-                if record is not None and record.deleted_at is None:
-                    case = work.get(Case, hit.case_id) if hit.case_id else None
-                    found[hit.record_id] = _shown(record, case)
+            hits = list({hit.record_id: hit for hit in reversed(hits)}.values())[::-1]
+            for start in range(0, len(hits), limit):
+                if len(found) >= limit:
+                    break
+                found |= _records(work, hits[start : start + limit], limit - len(found))
         return _once_per_client(list(found.values()))
 
     def shown(self, wanted: Iterable[tuple[str, str]]) -> list[Found]:
@@ -126,6 +124,27 @@ class Search:
 
 def _hit(trace: Trace) -> Hit:
     return Hit(trace.KIND, trace.id, trace.case_id, 0.0)
+
+
+def _records(work: Work, hits: list[Hit], most: int) -> dict[str, Found]:
+    """What the hits stand for, in their order, read kind by kind instead of one by one."""
+    wanted: dict[str, set[str]] = {}
+    for hit in hits:
+        wanted.setdefault(hit.record, set()).add(hit.record_id)
+        if hit.case_id:
+            wanted.setdefault(Case.KIND, set()).add(hit.case_id)
+    known = {
+        (kind, record.id): record
+        for kind, ids in wanted.items()
+        for record in work.scalars(select(BY_KIND[kind]).where(BY_KIND[kind].id.in_(ids)))
+    }
+    found: dict[str, Found] = {}
+    for hit in hits:
+        record = known.get((hit.record, hit.record_id))
+        if record is not None and record.deleted_at is None and len(found) < most:
+            case = known.get((Case.KIND, hit.case_id or ""))
+            found[hit.record_id] = _shown(record, case if isinstance(case, Case) else None)
+    return found
 
 
 def _shown(record: Record, case: Case | None) -> Found:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.open_store import OpenStore
 
 #: So many records are looked for at a key.
-FIND = 60
+FIND = 40
 _ICONS = {
     "case": "folder-open",
     "person": "folder-open",

@@ -68,7 +68,7 @@ class PalettePanel(QWidget):
             head = QListWidgetItem(group, self.list)
             head.setFlags(Qt.ItemFlag.NoItemFlags)
             head.setData(LINE, Head(group, counts.get(group, 0)))
-            for line in list(found)[:MOST]:
+            for line in list(found)[: MOST if self.field.text() else None]:
                 item = QListWidgetItem(line.title, self.list)
                 item.setData(LINE, line)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(line))
