@@ -24,7 +24,7 @@ def enter_story(office: Office, data: dict[str, Any]) -> int:
         incident = _incident(office, case_id, part["incident"])
         if "actor" in part:
             office.records.change(Incident, incident, actor_id=actors[part["actor"]])
-        whose = {"case_id": case_id, "incident_id": incident}
+        whose: dict[str, Any] = {"case_id": case_id, "incident_id": incident}
         for entry in part.get("involvements", []):
             values = {name: value for name, value in entry.items() if name != "actor"}
             office.records.add(Involvement(**whose, **values, actor_id=actors[entry["actor"]]))

@@ -231,3 +231,30 @@ def test_a_plate_seen_in_another_case_says_so_without_naming_it(
     assert (link.text(), page.focus) == ("C-0002", link.objectName())
     link.click()
     assert page.asked == [("case", other.case_id, "threats", other.id)]
+
+
+def test_others_affected_are_chosen_among_the_people_of_the_case(
+    stand: Make, office: Office, case: Case, incident: Incident
+) -> None:
+    mother = factory.person(office, case)
+    page = stand()
+    page.screen.jump("incident", incident.id, "person_ids")
+    settle()
+    line = part(page, "incident", "field.person_ids")
+    line.setFocus()
+    keys(line, "Peskova")
+    page.press(line, Qt.Key.Key_Return)
+    page.leave()
+    assert page.summary.incidents[0].person_ids == [mother.id]
+
+
+def test_the_overview_says_that_a_trace_was_seen_elsewhere_and_leads_to_it(
+    stand: Make, office: Office, incident: Incident
+) -> None:
+    factory.trace(office, factory.incident(office, factory.case(office)), value="KA 1234")
+    trace = factory.trace(office, incident)
+    page = stand()
+    page.go_to("overview")
+    assert page.screen.section().notices.texts() == ["KA-1234: Seen before in 1 other case"]
+    page.click(f"overview.notices.seen.{trace.id}.link")
+    assert page.asked == [("case", incident.case_id, "threats", f"trace:{trace.id}:value")]

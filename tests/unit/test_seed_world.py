@@ -79,9 +79,9 @@ def case(office: Office) -> Case:
 
 
 def record(office: Office, case: Case, title: str) -> Incident:
-    values = dict(WORLD[title])
+    values: dict[str, Any] = dict(WORLD[title])
     said = values.pop("said")
-    defaults = {"basis": "K3", "told_on": date(2026, 3, 15), "statement": {"en": said}}
+    defaults: dict[str, Any] = {"basis": "K3", "told_on": date(2026, 3, 15), "statement": {"en": said}}
     return office.records.add(Incident(case_id=case.id, title=title, **(defaults | values))).record
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.i18n import tr
 from caseapp.records import Actor
@@ -33,6 +33,7 @@ class ActorChain(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_chain(self, above: tuple[Actor, ...], actor: Actor, below: tuple[Actor, ...]) -> None:
         """Shows the highest first, then the actor itself, then its parts."""
@@ -47,7 +48,7 @@ class ActorChain(QWidget):
         look = self._look
         line = _Step(look, depth)
         row = QHBoxLayout(line)
-        row.setContentsMargins(look.wide(STEP) * depth, 3, 0, 3)
+        row.setContentsMargins(look.wide(STEP) * depth, 0, 0, 0)
         row.setSpacing(10)
         kind = coded("actor_kinds", actor.kind)
         if here:

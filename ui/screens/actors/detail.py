@@ -17,7 +17,7 @@ from ui.screens.case.desk import Desk, heading
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.roster import ActorRoster
 from ui.screens.case.words import coded
-from ui.widgets.labels import Rule
+from ui.widgets.labels import Rule, Words
 from ui.widgets.named import named
 from ui.widgets.pane import ScrollColumn
 from ui.widgets.segments import Choice
@@ -46,24 +46,28 @@ class ActorDetail(QWidget):
             deletes=tr("Delete"),
             links={"unit_of_id": self._offer_upper},
             adds=self.roster.adds,
+            first_title=True,
             reserved=desk.reserved,
         )
         self.chain = ActorChain(look)
         self.parts = ActorParts(look, desk.host.privacy)
         self._around = QWidget()
         around = QVBoxLayout(self._around)
-        around.setContentsMargins(0, 8, 0, 0)
+        around.setContentsMargins(0, 8, 0, 8)
         around.setSpacing(12)
-        around.addWidget(Rule(look))
-        around.addWidget(heading(look, tr("Where it belongs"), "actors.chain.title"))
+        self._chain_title = heading(look, tr("Where it belongs"), "actors.chain.title")
+        around.addWidget(self._chain_title)
         around.addWidget(self.chain)
-        around.addSpacing(8)
-        around.addWidget(Rule(look))
         around.addWidget(self.parts)
+        around.addWidget(Rule(look))
+        self._name = Words(look, "", "actors.name", px=20, bold=True, wrap=True)
+        self._kind = Words(look, "", "actors.kind", role="text2", wrap=True)
         page = ScrollColumn(look, "actors.page", width=720)
+        page.column.setSpacing(4)
         page.column.addSpacing(8)
-        page.column.addWidget(self.panel)
-        page.column.addWidget(self._around)
+        for part in (self._name, self._kind, self._around, self.panel):
+            page.column.addWidget(part)
+        self._page = page
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
@@ -85,6 +89,8 @@ class ActorDetail(QWidget):
 
     def show_actor(self, actor: Actor, *, new: bool = False) -> None:
         """Shows an actor; what was typed for the one before is saved first."""
+        if actor.id != self.actor_id:
+            self._page.verticalScrollBar().setValue(0)
         self._unstored = new
         self._tell(actor, new=new)
         self.panel.show_record(actor, new=new, place="new/actor" if new else "")
@@ -111,10 +117,10 @@ class ActorDetail(QWidget):
             self.panel.keeper.form.jump(field)
 
     def _tell(self, actor: Actor, *, new: bool = False) -> None:
-        if new:
-            self.panel.set_title(tr("New actor"), tr("Saved with the first field you fill in."))
-        else:
-            self.panel.set_title(actor.name or tr("No name yet"), coded("actor_kinds", actor.kind))
+        self._name.setText(tr("New actor") if new else actor.name or tr("No name yet"))
+        kind = coded("actor_kinds", actor.kind)
+        self._kind.setText(tr("Saved with the first field you fill in.") if new else kind)
+        self._kind.setVisible(bool(self._kind.text()))
 
     def _read(self, actor_id: str) -> None:
         actors = self._desk.office.actors
@@ -123,6 +129,9 @@ class ActorDetail(QWidget):
     def _show_sheet(self, sheet: Sheet) -> None:
         if sheet.actor.id != self.actor_id:
             return
+        alone = not (sheet.above or sheet.below)
+        self._chain_title.setVisible(not alone)
+        self.chain.setVisible(not alone)
         self.chain.show_chain(sheet.above, sheet.actor, sheet.below)
         self.parts.show_parts(sheet.parts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.i18n import N_, ntr, tr
 from caseapp.services.actors import Part
@@ -40,7 +40,7 @@ class ActorParts(QWidget):
         )
         self.model = RowModel(
             [
-                Column("when", N_("When"), Lines, _when, 170),
+                Column("when", N_("When"), Lines, _when, 190),
                 Column("what", N_("What happened"), Lines, _what, 220, stretch=True),
                 Column("case", N_("Case"), Lines, self._case, 170),
             ],
@@ -48,7 +48,9 @@ class ActorParts(QWidget):
         )
         self.table = _Table(look, self.model, "actors.parts.table", tr("Incidents in all cases"))
         self.table.opened.connect(self._opened)
+        look.changed.connect(self.table.fit)
         privacy.changed.connect(self._shown_anew)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -63,7 +65,7 @@ class ActorParts(QWidget):
         self._none.setVisible(not parts)
         self.table.setVisible(bool(parts))
         self.model.show_rows(list(parts))
-        self.table.updateGeometry()
+        self.table.fit()
 
     @Slot()
     def _shown_anew(self) -> None:
@@ -95,11 +97,12 @@ def _what(part: Part) -> Lines:
 class _Table(TableView):
     """As high as its rows, up to a limit."""
 
+    def fit(self) -> None:
+        """Takes the height of the rows that are shown now."""
+        self.setFixedHeight(self.sizeHint().height())
+
     def sizeHint(self) -> QSize:
         rows = min(_ROWS, self.model().rowCount())
-        high = self.horizontalHeader().sizeHint().height() + 2
-        high += sum(self.sizeHintForRow(row) for row in range(rows))
+        high = self.horizontalHeader().sizeHint().height()
+        high += sum(self.rowHeight(row) for row in range(rows))
         return QSize(super().sizeHint().width(), high)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.i18n import N_, tr
@@ -66,8 +66,17 @@ class Overview(Section):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+        self._summary: CaseSummary | None = None
+        desk.host.privacy.changed.connect(self._privacy_turned)
+
+    @Slot()
+    def _privacy_turned(self) -> None:
+        """Notices may name people."""
+        if self._summary is not None:
+            self._notice(self._summary)
 
     def show_summary(self, summary: CaseSummary) -> None:
+        self._summary = summary
         self._notice(summary)
         column = self._column
         emptied(column)

@@ -12,6 +12,9 @@ from ui.screens.case.papers import Papers
 from ui.screens.case.spellings import Spellings
 from ui.widgets.labels import Rule
 
+#: The kinds of record that are shown here.
+OF_PERSON = (IdentityDocument.KIND, Spelling.KIND, NameForm.KIND)
+
 
 class PersonParts(QWidget):
     """Shows one person at a time; hidden while nobody is shown."""

@@ -27,6 +27,7 @@ from ui.screens.case.letters import Letters
 from ui.screens.case.newletter import LetterMenu
 from ui.screens.case.overview import Overview
 from ui.screens.case.people import People
+from ui.screens.case.personparts import OF_PERSON
 from ui.screens.case.situation import SafeContact, Situation
 from ui.screens.host import Host
 from ui.tasks import Runner
@@ -58,8 +59,6 @@ SECTION_OF = {
     "tie": "people",
     "trace": "threats",
 }
-#: Kinds of record that stand with the person they belong to.
-OF_PERSON = ("identity_document", "spelling", "name_form")
 #: Kinds of record that the page shows.
 _KINDS = ("case", "caseworker", "actor", *(one.KIND for one in ALL if "case_id" in one.__table__.columns))
 #: Letters that the page itself uses with Alt: New letter.

@@ -20,6 +20,8 @@ from ui.widgets.named import named
 
 #: So many kinds of incidents are told; of more only that there are more.
 _KINDS = 3
+#: How far below the top of a link its words begin.
+LINK_TOP = 7
 #: So many cases are offered by number.
 _MOST = 20
 
@@ -54,10 +56,16 @@ class SeenBefore(QWidget):
         self.which.setAccessibleName(f"{tr('Which cases?')} {words}")
         self.which.clicked.connect(self._ask)
         row = QHBoxLayout()
-        row.setContentsMargins(0, 2, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(IconLabel(desk.look, "triangle-alert", "high", size=14), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Words(desk.look, words, px=12, role="high", wrap=True), 1)
+        mark = QVBoxLayout()
+        mark.setContentsMargins(0, desk.look.tall(LINK_TOP), 0, 0)
+        mark.addWidget(IconLabel(desk.look, "triangle-alert", "high", size=14))
+        mark.addStretch(1)
+        said = Words(desk.look, words, px=12, role="high", wrap=True)
+        said.setContentsMargins(0, desk.look.tall(LINK_TOP), 0, 0)
+        row.addLayout(mark)
+        row.addWidget(said, 1)
         row.addWidget(self.which, 0, Qt.AlignmentFlag.AlignTop)
         self._numbers = QWidget()
         self._numbers.hide()

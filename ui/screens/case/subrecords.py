@@ -106,7 +106,7 @@ class SubRecords(QWidget):
         self._form = self._framed()
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(10)
+        self._list.setSpacing(4)
         self._list.addWidget(self._form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -262,7 +262,7 @@ class _Row(QWidget):
         self._beside: QWidget | None = None
         self.edit = Button(look, tr("Edit"), f"{name}.edit.{record_id}", kind="link")
         self._lines = QVBoxLayout()
-        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setContentsMargins(0, look.tall(6), 0, 0)  # level with the words of the link
         self._lines.setSpacing(3)
         self._lines.addWidget(self._first)
         self._lines.addWidget(self._second)
