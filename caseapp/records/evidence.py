@@ -19,7 +19,7 @@ class Evidence(Record):
 
     __tablename__ = "evidence"
     KIND: ClassVar[str] = "evidence"
-    LABEL: ClassVar[str] = N_("Evidence")
+    LABEL: ClassVar[str] = N_("Piece of evidence")
     LABELS: ClassVar[str] = N_("Evidence files")
 
     case_id: Mapped[str] = of_case()
@@ -79,7 +79,7 @@ class CustodyEvent(Record):
     LABELS: ClassVar[str] = N_("Custody")
 
     case_id: Mapped[str] = of_case()
-    evidence_id: Mapped[str] = owned_by("evidence", N_("Evidence"), "evidence")
+    evidence_id: Mapped[str] = owned_by("evidence", N_("Piece of evidence"), "evidence")
     at: Mapped[datetime | None] = mapped_column(Moment, default=None)
     act: Mapped[str] = field("choice", N_("What was done"), choices="custody_acts")
     caseworker_id: Mapped[str | None] = field("link", N_("By"), "internal", target="caseworker")

@@ -43,21 +43,43 @@ def png_bomb(width: int = 20_000, height: int = 20_000) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", packed) + _chunk(b"IEND", b"")
 
 
-def pdf(*, script: str = "", box: str = "0 0 300 200", pages: int = 1, marks: str = "") -> bytes:
+#: A font that the file names and does not carry: three letters of it are Cyrillic.
+_FONT = (
+    "<< /Type /Font /Subtype /TrueType /BaseFont /Arial /FirstChar 65 /LastChar 67 /Widths [722 635 700]"
+    " /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding"
+    " /Differences [65 /afii10035 /afii10037 /afii10021] >> /FontDescriptor << /Type /FontDescriptor"
+    " /FontName /Arial /Flags 32 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 905 /Descent -212"
+    " /CapHeight 718 /StemV 80 >> >>"
+)
+
+
+def pdf_without_fonts() -> bytes:
+    """A white page that says "СУД" in a font which the file does not carry."""
+    return pdf(content="BT /F1 60 Tf 20 60 Td (ABC) Tj ET")
+
+
+def pdf(
+    *,
+    script: str = "",
+    box: str = "0 0 300 200",
+    pages: int = 1,
+    content: str = "1 0 0 rg 0 0 100000 100000 re f",
+) -> bytes:
     """A PDF of red pages; with `script` it runs JavaScript on opening, on closing and by name."""
-    content = f"1 0 0 rg 0 0 100000 100000 re f {marks}".encode()
+    drawn = content.encode()
     kids = " ".join(f"{10 + n} 0 R" for n in range(pages))
     root = "/OpenAction 5 0 R /AA << /WC 5 0 R >> /Names << /JavaScript << /Names [(a) 5 0 R] >> >>"
     objects = {
         1: f"<< /Type /Catalog /Pages 2 0 R {root if script else ''} >>".encode(),
         2: f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
-        3: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        3: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
         4: b"<< /Title (Court order) /Producer (Example Writer) /CreationDate (D:20250304101500+03'00') >>",
         5: f"<< /S /JavaScript /JS ({script}) >>".encode(),
     }
     for number in range(pages):
         objects[10 + number] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents 3 0 R /Resources << >> >>".encode()
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents 3 0 R"
+            f" /Resources << /Font << /F1 {_FONT} >> >> >>".encode()
         )
     out, places = b"%PDF-1.7\n", {}
     for number, body in objects.items():

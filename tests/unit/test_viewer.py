@@ -82,6 +82,12 @@ def test_the_pages_of_a_pdf_are_drawn_one_by_one() -> None:
         assert corner(page) == (255, 0, 0)
 
 
+def test_cyrillic_words_are_seen_though_the_pdf_does_not_carry_their_font() -> None:
+    picture = look(hostile.pdf_without_fonts(), edge=300)
+    dark = sum(picture.data[at] < 100 for at in range(0, len(picture.data), 3))
+    assert dark > 300
+
+
 def test_the_pages_of_a_scan_are_all_there() -> None:
     pages = [Image.new("RGB", (20, 20), color) for color in ("red", "blue")]
     out = io.BytesIO()

@@ -7,6 +7,7 @@ import sys
 from typing import Any, BinaryIO, Final
 
 from caseapp.viewer import guard, wire
+from caseapp.viewer.child.fonts import lend_fonts
 from caseapp.viewer.child.images import Photo, load_decoders
 from caseapp.viewer.child.papers import Paper
 from caseapp.viewer.child.sheets import Sheets, Unreadable
@@ -19,6 +20,7 @@ LONGEST_EDGE: Final = 6000
 def main() -> int:
     """Runs until the app closes the line; returns the exit code."""
     load_decoders()
+    lend_fonts()
     source, sink = sys.stdin.buffer, _private_line()
     wire.send(sink, {"ready": True, "holds": guard.lock_down()})
     sheets: Sheets | None = None

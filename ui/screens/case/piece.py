@@ -99,7 +99,7 @@ class Piece(Column):
         column.addWidget(self.picture)
         acts = QWidget()
         row = FlowLayout(acts, gap=4)
-        self.open = Button(look, tr("Open"), "piece.open", icon="eye")
+        self.open = Button(look, tr("View"), "piece.open", icon="eye")
         self.copy = Button(look, tr("Save a copy…"), "piece.copy", kind="flat", icon="arrow-down")
         self.hand = Button(look, tr("Hand over…"), "piece.hand", kind="flat", icon="corner-down-right")
         self.check = Button(look, tr("Check"), "piece.check", kind="flat", icon="shield-check")
@@ -246,7 +246,7 @@ class _PictureButton(QAbstractButton):
         self._evidence: Evidence | None = None
         self._thumbs: Thumbs | None = None
         self._low = False
-        named(self, "piece.picture", tr("Open"))
+        named(self, "piece.picture", tr("View"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 
