@@ -144,7 +144,7 @@ def test_the_sidebar_counts_and_ticks(page: Make, office: Office, case: Case) ->
     assert names["threats"] == "Threats and incidents, 3"
     assert names["people"] == "People, 1"
     assert names["safe"] == "Safe contact, complete"
-    assert names["identity"] == "Identity, 7 of 11"
+    assert names["identity"] == "Identity, 7 of 10"
     assert names["history"] == "History"
 
 

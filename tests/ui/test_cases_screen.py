@@ -126,6 +126,18 @@ def test_chips_say_how_many_they_find_and_narrow_the_list(
     assert keys == {five[name] for name in left}
 
 
+def test_a_chip_shows_the_cases_whose_passport_ends_within_half_a_year(
+    stand: Make, office: Office, five: dict[str, str]
+) -> None:
+    today, case = office.clock.today(), office.records.get(Case, five["low"])
+    factory.document(office, case, valid_until=today + timedelta(days=170))
+    factory.document(office, office.records.get(Case, five["high"]), valid_until=today + timedelta(days=190))
+    window = stand()
+    assert window.find("cases.filter.passport").accessibleName() == "Passport ends soon, 1"
+    window.click("cases.filter.passport")
+    assert [window.screen.model.key_at(row) for row in range(window.screen.model.rowCount())] == [case.id]
+
+
 def test_more_filters_offer_the_countries_that_occur_and_any_status(
     stand: Make, five: dict[str, str]
 ) -> None:
