@@ -7,12 +7,13 @@ letters/).
 
 from __future__ import annotations
 
+import functools
 import gettext
 
 from caseapp.paths import resource
 from db.errors import N_
 
-__all__ = ["LANGUAGES", "N_", "language", "ntr", "ptr", "set_language", "tr"]
+__all__ = ["LANGUAGES", "N_", "in_every_language", "language", "ntr", "ptr", "set_language", "tr"]
 
 #: Languages of the screen: code and the name that its speakers use.
 LANGUAGES = {"en": "English", "ru": "Русский"}
@@ -32,16 +33,22 @@ def set_language(code: str) -> None:
     """
     if code not in LANGUAGES:
         raise ValueError(code)
-    if code == "en":
-        _Screen.catalogue = gettext.NullTranslations()
-    else:
-        path = resource("i18n", f"{code}.mo")
-        if path.exists():
-            with path.open("rb") as file:
-                _Screen.catalogue = gettext.GNUTranslations(file)
-        else:
-            _Screen.catalogue = gettext.NullTranslations()
+    _Screen.catalogue = _catalogue(code)
     _Screen.code = code
+
+
+def in_every_language(text: str) -> list[str]:
+    """A marked text in each language of the screen, for finding an action by what it is called elsewhere."""
+    return list(dict.fromkeys(_catalogue(code).gettext(text) for code in LANGUAGES)) if text else []
+
+
+@functools.cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    path = resource("i18n", f"{code}.mo")
+    if code == "en" or not path.exists():
+        return gettext.NullTranslations()
+    with path.open("rb") as file:
+        return gettext.GNUTranslations(file)
 
 
 def language() -> str:

@@ -100,7 +100,7 @@ def names_query(terms: list[tuple[str, tuple[str, ...]]], half_typed: bool) -> s
 
 def find_names(connection: Connection, query: str, limit: int) -> list[Hit]:
     """Records whose names match the expression, best first."""
-    return _find(connection, "search_names", query, limit, "bm25(search_names, 4.0, 1.0)")
+    return _find(connection, "search_names", query, limit, "bm25(search_names, 4.0, 1.0)", "rank")
 
 
 def find_text(connection: Connection, tokens: Sequence[str], limit: int) -> list[Hit]:
@@ -109,17 +109,19 @@ def find_text(connection: Connection, tokens: Sequence[str], limit: int) -> list
         return []
     query = " AND ".join(_quoted(token) for token in tokens[:-1])
     query += (" AND " if query else "") + _quoted(tokens[-1]) + " *"
-    return _find(connection, "search_text", query, limit, "-search_text.rowid")
+    # By the number of the row itself the index is walked from its end and left after a few: a word that every
+    # note has costs no more than a rare one.
+    return _find(connection, "search_text", query, limit, "-search_text.rowid", "search_text.rowid DESC")
 
 
-def _find(connection: Connection, table: str, query: str, limit: int, order: str) -> list[Hit]:
+def _find(connection: Connection, table: str, query: str, limit: int, rank: str, order: str) -> list[Hit]:
     if not query:
         return []
     rows = connection.execute(
         text(
-            f"SELECT e.record, e.record_id, e.case_id, {order} AS rank FROM {table}"  # noqa: S608 - own names only
+            f"SELECT e.record, e.record_id, e.case_id, {rank} AS rank FROM {table}"  # noqa: S608 - own names only
             f" JOIN search_entries e ON e.rowid = {table}.rowid WHERE {table} MATCH :query"
-            " ORDER BY rank LIMIT :limit"
+            f" ORDER BY {order} LIMIT :limit"
         ),
         {"query": query, "limit": limit},
     )

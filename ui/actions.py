@@ -30,7 +30,7 @@ class ActionSpec:
 
 
 ACTIONS: Final = (
-    ActionSpec("search", N_("&Search"), "search", "Ctrl+K"),
+    ActionSpec("search", N_("&Find or do"), "search", "Ctrl+K"),
     ActionSpec("new-case", N_("&New case"), "plus", "Ctrl+N"),
     ActionSpec("quick-log", N_("&Quick log"), "zap", "Ctrl+Shift+N"),
     ActionSpec("filter", N_("&Filter this list"), "list-filter", "Ctrl+F"),

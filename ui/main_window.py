@@ -124,6 +124,14 @@ class MainWindow(QMainWindow):
         self.shown.emit(place)
         return screen
 
+    def places(self) -> list[tuple[str, str, str, str]]:
+        """Every place of the rail: id, title (marked English), icon, keys."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return [
+            (spec.id, spec.title, spec.icon, QKeySequence(f"Ctrl+{n}").toString(native) if n <= 9 else "")
+            for n, spec in enumerate(self._specs.values(), 1)
+        ]
+
     def set_count(self, place: str, count: int | None) -> None:
         """The number at the right of a place in the rail."""
         self.rail.set_mark(place, Mark(count))
@@ -193,7 +201,7 @@ class MainWindow(QMainWindow):
         self.toolbar.lock.connect(self.locking)
         self.toolbar.backup.connect(self._show_backup)
         actions = self.commands
-        actions.on("search", self.toolbar.search.setFocus)
+        actions.on("search", self.toolbar.search.click)
         actions.on("lock", self.locking.emit)
         actions.on("hide-names", lambda: privacy.set_hidden(not privacy.hidden))
         actions.on("notice", self.toast.focus)

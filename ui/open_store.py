@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from caseapp.i18n import N_, language, ntr, tr
+from caseapp.i18n import N_, language
 from caseapp.services.backup import BackupInfo
 from caseapp.services.cases import CaseFilter
 from caseapp.services.office import Office
@@ -22,12 +22,13 @@ from ui.language import speak
 from ui.leaving import PLACE, Leaving, Parting
 from ui.look import Look
 from ui.main_window import MainWindow, ScreenSpec
+from ui.palette import Palette
 from ui.privacy import Privacy
 from ui.system_locks import system_locks
 from ui.tasks import Runner
-from ui.top_search import TopSearch
 from ui.undo import FieldsFirst, Undo
 from ui.undoing import Undoing
+from ui.warming import load_letters
 from ui.widgets.overlay import Overlay
 from ui.writer import Writer
 
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 SETTLE_AFTER = 2000
 #: Milliseconds after the window came up: the list of cases comes first.
 _LETTERS_AFTER = 1500
-#: Days after which the toolbar speaks of an old backup.
-OLD_BACKUP = 7
 
 
 class OpenStore(QObject):
@@ -105,6 +104,7 @@ class OpenStore(QObject):
             page = CaseScreen(self.office, self.runner, self.bus, self, case_id)
             page.closed.connect(book.back)
             book.open(page)
+            self._remember("case", case_id)
         book.setCurrentWidget(page)
         if section:
             page.show_section(section, record or "")
@@ -118,12 +118,19 @@ class OpenStore(QObject):
         page = LetterScreen(self.office, self.runner, self.bus, self, letter_id)
         page.closed.connect(book.back)
         book.open(page)
+        self._remember("letter", letter_id)
         self.window.show_screen("letters")
+
+    def _remember(self, kind: str, record_id: str) -> None:
+        self.runner.run(lambda: self.office.recent.remember(kind, record_id))
 
     def open_record(self, kind: str, record_id: str, field: str) -> None:
         """Shows the organisation, a caseworker or a contact at one of the fields."""
-        screen: Any = self.window.show_screen("contacts" if kind == "contact" else "settings")
-        if kind == "contact":
+        place = {"contact": "contacts", "actor": "actors"}.get(kind, "settings")
+        screen: Any = self.window.show_screen(place)
+        if kind == "actor":
+            screen.show_actor(record_id)
+        elif kind == "contact":
             screen.show_contact(record_id)
         else:
             screen.jump(kind, record_id, field)
@@ -248,6 +255,7 @@ class OpenStore(QObject):
         self._specs = [
             ScreenSpec("cases", N_("Cases"), "folder-open", self._make_cases),
             ScreenSpec("contacts", N_("Contacts"), "book-user", self._make_contacts),
+            ScreenSpec("actors", N_("Actors"), "network", self._make_actors),
             ScreenSpec("letters", N_("Letters"), "file-text", self._make_letters),
             ScreenSpec("guide", N_("Guide"), "life-buoy", self._make_guide, low=True),
             ScreenSpec("backup", N_("Backup"), "hard-drive", self._make_backup, low=True),
@@ -258,7 +266,7 @@ class OpenStore(QObject):
         window.locking.connect(self.lock)
         window.closing.connect(self.close)
         window.shown.connect(self._refresh)
-        self.search = TopSearch(self.office, self.runner, self, window)
+        self.search = Palette(self)
         actions = window.commands
         actions.on("new-case", self._new_case)
         actions.on("quick-log", self.quick_log)
@@ -281,6 +289,11 @@ class OpenStore(QObject):
         from ui.screens.contacts import ContactsScreen
 
         return ContactsScreen(self.office, self.runner, self.bus, self)
+
+    def _make_actors(self) -> QWidget:
+        from ui.screens.actors import ActorsScreen
+
+        return ActorsScreen(self.office, self.runner, self.bus, self)
 
     def _make_letters(self) -> QWidget:
         from ui.screens.letters import LettersScreen
@@ -383,29 +396,12 @@ class OpenStore(QObject):
     def _show_state(self, state: tuple[int, BackupInfo | None]) -> None:
         count, last = state
         self.window.set_count("cases", count)
-        bar = self.window.toolbar
-        if last is None:
-            bar.set_state(tr("No backup yet"), "hard-drive", "high")
-            return
-        days = (self.office.clock.today() - last.at.astimezone().date()).days
-        when = (
-            tr("Backed up today")
-            if days <= 0
-            else ntr("Backed up {n} day ago", "Backed up {n} days ago", days)
-        )
-        bar.set_state(when, "shield-check", "ok" if days <= OLD_BACKUP else "high")
+        self.window.toolbar.show_backup(last.at if last is not None else None, self.office.clock.today())
 
     @Slot()
     def _warm_letters(self) -> None:
-        self.runner.run(_load_letters, lane="aside")
+        self.runner.run(load_letters, lane="aside")
 
     @Slot(bool)
     def _keep_privacy(self, hidden: bool) -> None:
         self.gate.keep(self.gate.settings.but(hide_names=hidden))
-
-
-def _load_letters() -> None:
-    """Loads the room that prints letters while nobody waits for it."""
-    from caseapp.letters import pdf
-
-    pdf.preload()

@@ -1,18 +1,23 @@
-"""The bar on top of every screen: search at the start; backup state and the three buttons at the end."""
+"""The bar on top of every screen: finding at the start; backup state and the three buttons at the end."""
 
 from __future__ import annotations
+
+from datetime import date, datetime
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from caseapp.i18n import tr
+from caseapp.i18n import ntr, tr
 from ui.look import Look
+from ui.palette.opener import PaletteOpener
 from ui.privacy import Privacy
 from ui.widgets.buttons import Button
 from ui.widgets.named import named
 from ui.widgets.paint import hairline
-from ui.widgets.search import SearchField
+
+#: Days after which a backup is told to be old.
+OLD_BACKUP = 7
 
 
 class Toolbar(QWidget):
@@ -30,7 +35,7 @@ class Toolbar(QWidget):
         named(self, "toolbar", tr("Toolbar"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
-        self.search = SearchField(look, "search", tr("Search cases, people, contacts"), keys=keys)
+        self.search = PaletteOpener(look, tr("Find a case, person, contact, or something to do"), keys)
         self.state = Button(
             look, tr("No backup yet"), "backup-state", kind="flat", icon="shield-check", small=True
         )
@@ -59,6 +64,19 @@ class Toolbar(QWidget):
         """What is known of the last backup, such as "Backed up 2 days ago"."""
         self.state.set_words(text)
         self.state.set_icon(icon, role)
+
+    def show_backup(self, last: datetime | None, today: date) -> None:
+        """Says when the last backup was made; None for never."""
+        if last is None:
+            self.set_state(tr("No backup yet"), "hard-drive", "high")
+            return
+        days = (today - last.astimezone().date()).days
+        when = (
+            tr("Backed up today")
+            if days <= 0
+            else ntr("Backed up {n} day ago", "Backed up {n} days ago", days)
+        )
+        self.set_state(when, "shield-check", "ok" if days <= OLD_BACKUP else "high")
 
     def set_narrow(self, narrow: bool) -> None:
         """Hide names and Lock show their icons only."""

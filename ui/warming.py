@@ -60,3 +60,10 @@ def _load_rooms() -> None:
     from caseapp.services.readiness import get_ready
 
     get_ready()
+
+
+def load_letters() -> None:
+    """Loads the room that prints letters while nobody waits for it."""
+    from caseapp.letters import pdf
+
+    pdf.preload()

@@ -36,7 +36,7 @@ def documents(c: Composer) -> Iterator[Block]:
     the sheet above does not say.
     """
     found = c.material.documents
-    if len(found) < 2 and not any(_worth(c, each) or _untold(each) for each in found):
+    if len(found) < 2 and not any(_remarkable(c, each) for each in found):
         return
     yield Heading(c.say("papers.heading"), 2)
     heads = (
@@ -55,8 +55,11 @@ def _in_order(found: tuple[IdentityDocument, ...]) -> list[IdentityDocument]:
     )
 
 
-def _untold(document: IdentityDocument) -> bool:
-    return not (document.main and document.number)
+def _remarkable(c: Composer, document: IdentityDocument) -> bool:
+    """Whether there is more to tell of a document than number, issuer and end of the main one."""
+    told = document.main and document.number
+    sound = _state(c, document) in ("", "VAL", "UU") and not document.not_recognised_in
+    return not (told and sound)
 
 
 def _row(c: Composer, document: IdentityDocument) -> Row:
@@ -89,11 +92,19 @@ def _validity(c: Composer, document: IdentityDocument) -> str:
 
 def _worth(c: Composer, document: IdentityDocument) -> str:
     """Its state on the day of the letter, since when, and which states do not take it by what was entered."""
-    state = "EXP" if passports.ended(document, c.material.dated) else document.state
-    words = [] if state in ("", "VAL", "UU") else [coded.label("document_states", state, c.lang)]
+    state = _state(c, document)
+    words = coded.label("document_states", state, c.lang)
     if words and document.state == state and document.state_since:
-        words.append(c.plain("papers.since", date=wording.uncertain(document.state_since, c.lang)))
+        since = c.plain("papers.since", date=wording.uncertain(document.state_since, c.lang))
+        words = f"{words}, {since}"
     lands = ", ".join(wording.country(code, c.lang) for code in document.not_recognised_in)
-    if lands:
-        words.append(c.plain("papers.refused", place=lands))
-    return wording.capital("; ".join(words))
+    refused = c.plain("papers.refused", place=lands) if lands else ""
+    return wording.capital("; ".join(part for part in (words, refused) if part))
+
+
+def _state(c: Composer, document: IdentityDocument) -> str:
+    """The code of its state on the day of the letter: a day that has passed counts whatever was entered,
+    unless the document is gone anyway.
+    """
+    over = document.state in ("", "VAL", "UU") and passports.ended(document, c.material.dated)
+    return "EXP" if over else document.state

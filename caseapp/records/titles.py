@@ -10,7 +10,7 @@ from caseapp.records.case import Case
 from caseapp.records.claim import Claim
 from caseapp.records.contact import Contact
 from caseapp.records.evidence import Evidence
-from caseapp.records.fields import Record
+from caseapp.records.fields import Kind, Record
 from caseapp.records.identity_document import IdentityDocument
 from caseapp.records.incident import Incident
 from caseapp.records.letter import Letter
@@ -27,11 +27,15 @@ def title_of(record: Record, client: str = "") -> tuple[str, str]:
 
     The second line names the client where the record itself has nothing that tells it apart.
     """
-    title, second = _TITLES.get(type(record), _nothing)(record)
+    title, second = _TITLES.get(type(record), _first_text)(record)
     return title, client if second is None else second
 
 
-def _nothing(record: Any) -> tuple[str, str | None]:
+def _first_text(record: Record) -> tuple[str, str | None]:
+    """Any other kind of record is called by the first text that it shows."""
+    for name, field in record.fields().items():
+        if field.shown and field.kind in (Kind.NAME, Kind.TEXT, Kind.LONG) and getattr(record, name):
+            return str(getattr(record, name))[:_LENGTH], None
     return "", None
 
 

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from caseapp.clock import Clock
 from caseapp.errors import NotFound
 from caseapp.records import (
+    ALL,
     Case,
     Claim,
     ContactPoint,
@@ -24,15 +38,19 @@ from caseapp.records import (
     Note,
     Organisation,
     Person,
+    Record,
     Spelling,
     Tie,
     Trace,
 )
+from caseapp.rules.passports import Alert
 from caseapp.services import watch
 from caseapp.services.records import Records, Saved, in_case, name_case
 from caseapp.services.search import Search
 from caseapp.services.traces import Elsewhere, seen_elsewhere
 from db.session import Store
+
+R = TypeVar("R", bound=Record)
 
 #: Statuses of cases that no longer ask for work.
 CLOSED = ("CLO", "ARC", "ERA")
@@ -103,10 +121,16 @@ class CaseSummary:
     custody: list[CustodyEvent] = field(default_factory=list)
     #: By trace: that it was seen in other cases too.
     elsewhere: dict[str, Elsewhere] = field(default_factory=dict)
+    #: What the passport watch says of the documents today, the most urgent first.
+    alerts: list[Alert] = field(default_factory=list)
 
     def person(self, person_id: str | None) -> Person | None:
         """Somebody of the case."""
         return next((one for one in self.persons if one.id == person_id), None)
+
+    def of_persons(self) -> list[IdentityDocument | Spelling | NameForm]:
+        """Everything about the names and papers of the people of the case."""
+        return [*self.documents, *self.spellings, *self.name_forms]
 
     def incident(self, incident_id: str | None) -> Incident | None:
         """A threat or incident of the case."""
@@ -221,25 +245,32 @@ class Cases:
             case = work.get(Case, case_id)
             if case is None or case.deleted_at is not None:
                 raise NotFound
-            persons = in_case(work, Person, case_id)
+            there = set(work.scalars(_kinds_there(), {"case": case_id}))
+
+            def of(kind: type[R]) -> list[R]:
+                return in_case(work, kind, case_id) if kind.KIND in there else []
+
+            persons = of(Person)
+            documents = of(IdentityDocument)
             return CaseSummary(
                 case=case,
                 client=next((p for p in persons if p.id == case.client_id), None),
                 persons=persons,
-                spellings=in_case(work, Spelling, case_id),
-                incidents=sorted(in_case(work, Incident, case_id), key=_in_time),
-                notes=sorted(in_case(work, Note, case_id), key=lambda n: n.on or _LONG_AGO, reverse=True),
-                letters=in_case(work, Letter, case_id),
-                documents=in_case(work, IdentityDocument, case_id),
-                name_forms=in_case(work, NameForm, case_id),
-                ties=in_case(work, Tie, case_id),
-                contact_points=in_case(work, ContactPoint, case_id),
-                involvements=in_case(work, Involvement, case_id),
-                claims=in_case(work, Claim, case_id),
-                traces=in_case(work, Trace, case_id),
-                evidence=in_case(work, Evidence, case_id),
-                custody=in_case(work, CustodyEvent, case_id),
-                elsewhere=seen_elsewhere(work, case_id),
+                spellings=of(Spelling),
+                incidents=sorted(of(Incident), key=_in_time),
+                notes=sorted(of(Note), key=lambda n: n.on or _LONG_AGO, reverse=True),
+                letters=of(Letter),
+                documents=documents,
+                alerts=watch.of_case(documents, case.country, self._clock.today()),
+                name_forms=of(NameForm),
+                ties=of(Tie),
+                contact_points=of(ContactPoint),
+                involvements=of(Involvement),
+                claims=of(Claim),
+                traces=of(Trace),
+                evidence=of(Evidence),
+                custody=of(CustodyEvent),
+                elsewhere=seen_elsewhere(work, case_id) if Trace.KIND in there else {},
             )
 
     def by_number(self, number: str) -> str:
@@ -280,6 +311,20 @@ class Cases:
         if wanted.text.strip():
             rules.append(Case.id.in_(self._search.case_ids(wanted.text)))
         return rules
+
+
+@cache
+def _kinds_there() -> CompoundSelect[Any]:
+    """Which kinds of records a case has: one question, so that only those tables are read."""
+    kinds = [kind for kind in ALL if "case_id" in kind.__table__.columns]
+    return union_all(
+        *(
+            select(literal(kind.KIND)).where(
+                exists().where(kind.__table__.c.case_id == bindparam("case"), kind.deleted_at.is_(None))
+            )
+            for kind in kinds
+        )
+    )
 
 
 def _keys(sort: str, descending: bool) -> list[tuple[Any, bool]]:

@@ -8,12 +8,14 @@ from caseapp.clock import Clock
 from caseapp.services.actors import Actors
 from caseapp.services.backup import Backups
 from caseapp.services.cases import Cases
+from caseapp.services.counting import Counts
 from caseapp.services.custody import Custody
 from caseapp.services.drafts import Drafts, Facts
 from caseapp.services.evidence import EvidenceFiles
 from caseapp.services.letters import Letters
 from caseapp.services.linked_cases import LinkedCases
 from caseapp.services.quicklog import QuickLog
+from caseapp.services.recent import Recent
 from caseapp.services.records import Records
 from caseapp.services.search import Search
 from caseapp.services.traces import Traces
@@ -34,7 +36,9 @@ class Office:
         self.drafts = Drafts(store, clock)
         self.records = Records(store, clock, self.me)
         self.search = Search(store)
+        self.recent = Recent(self.facts, self.search)
         self.traces = Traces(store)
+        self.counts = Counts(store)
         self.actors = Actors(store, self.records)
         self.cases = Cases(store, self.records, self.search, clock)
         self.linked = LinkedCases(store, self.search)

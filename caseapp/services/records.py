@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, bindparam, delete, select
 
 from caseapp.clock import Clock
 from caseapp.errors import NotFound
@@ -27,6 +28,7 @@ from caseapp.records import (
     Person,
     Record,
 )
+from caseapp.records.titles import title_of
 from caseapp.rules.folding import fold
 from caseapp.services import past
 from caseapp.services.acting import check_actor, follow_actor
@@ -69,6 +71,17 @@ class Binned:
     deletion: str
     record: Record
     deleted_at: datetime
+
+
+@dataclass(frozen=True)
+class Story:
+    """A record with all that happened to it, newest first, and the names of whoever and whatever its lines
+    point to, by id. `record` is None for one that is gone for good.
+    """
+
+    record: Record | None
+    lines: list[HistoryLine]
+    names: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -166,6 +179,8 @@ class Records:
         with self._store.write(self.by) as work:
             record = _get(work, kind, record_id)
             past.put_back(work, record, seq, None if fields is None else set(fields))
+            check_tie(work, record, {})
+            check_actor(work, record, {})
             work.flush()
             _follow(work, record)
         return Saved(record, work.changes)
@@ -190,6 +205,8 @@ class Records:
         """
         with self._store.write(self.by) as work:
             for record in past.take_back(work, changes.steps, self._clock.now(), _with_belongings):
+                check_tie(work, record, {})
+                check_actor(work, record, {})
                 work.flush()
                 _follow(work, record)
             number = past.number_of(work, changes)
@@ -237,6 +254,24 @@ class Records:
             )
             return [line for row in rows for line in _lines(row)]
 
+    def story(self, kind: type[Record], record_id: str) -> Story:
+        """The history of a record in a form that can be told: see Story."""
+        lines = self.history(kind, record_id)
+        known = kind.fields()
+        wanted = {(line.who, "caseworker") for line in lines}
+        for line in lines:
+            target = known[line.field].target if line.field in known else ""
+            for value in (line.before, line.after) if target else ():
+                wanted |= {(str(one), target) for one in (value if isinstance(value, list) else [value])}
+        names: dict[str, str] = {}
+        with self._store.read() as work:
+            for one, target in wanted:
+                found = work.get(BY_KIND[target], one) if one and target in BY_KIND else None
+                if found is not None:
+                    names[one] = title_of(found)[0]
+            record = work.get(kind, record_id)
+        return Story(record, lines, names)
+
     def history_of_case(self, case_id: str, limit: int = 500) -> list[tuple[str, str, HistoryLine]]:
         """The newest changes in a case: (kind, record id, line)."""
         with self._store.read() as work:
@@ -251,13 +286,15 @@ class Records:
 
 def in_case(work: Work, kind: type[R], case_id: str) -> list[R]:
     """The records of one kind in a case, oldest first, free of the session."""
+    return list(work.scalars(_of_case(kind), {"case": case_id}))
+
+
+@cache
+def _of_case(kind: type[Record]) -> Select[Any]:
+    """Put together once for each kind: that takes longer than asking."""
     owner: Any = kind.__table__.c.case_id
-    found = list(
-        work.scalars(
-            select(kind).where(owner == case_id, kind.deleted_at.is_(None)).order_by(kind.created_at, kind.id)
-        )
-    )
-    return found
+    found = select(kind).where(owner == bindparam("case"), kind.deleted_at.is_(None))
+    return found.order_by(kind.created_at, kind.id)
 
 
 def _get(work: Work, kind: type[R], record_id: str) -> R:

@@ -21,7 +21,7 @@ from caseapp.rules.folding import near, terms, tokens
 from caseapp.services.traces import find_traces
 from db import fulltext
 from db.fulltext import Hit
-from db.session import Store
+from db.session import Store, Work
 
 #: No list of hits is longer; whoever sees so many types one more letter.
 MOST = 2000
@@ -31,13 +31,14 @@ _NAMED = ("actor", "person", "spelling", "identity_document", "name_form", "cont
 
 @dataclass(frozen=True)
 class Found:
-    """A record that search found, and how a list shows it."""
+    """A record that search found, and how a list shows it; `number` is that of its case."""
 
     kind: str
     id: str
     case_id: str | None
     title: str
     subtitle: str
+    number: str = ""
 
 
 class Search:
@@ -62,14 +63,23 @@ class Search:
             hits = self._names(connection, text, limit * 3)
             hits += fulltext.find_text(connection, tokens(text), limit * 3) if len(text.strip()) > 1 else []
             hits = [_hit(trace) for trace in find_traces(work, text, limit)] + hits
-            for hit in hits:
-                if hit.record_id in found or len(found) >= limit:
-                    continue
-                record = work.get(BY_KIND[hit.record], hit.record_id)
-                if record is not None and record.deleted_at is None:
-                    case = work.get(Case, hit.case_id) if hit.case_id else None
-                    found[hit.record_id] = _shown(record, case)
+            hits = list({hit.record_id: hit for hit in reversed(hits)}.values())[::-1]
+            for start in range(0, len(hits), limit):
+                if len(found) >= limit:
+                    break
+                found |= _records(work, hits[start : start + limit], limit - len(found))
         return _once_per_client(list(found.values()))
+
+    def shown(self, wanted: Iterable[tuple[str, str]]) -> list[Found]:
+        """Records by kind and id as a list shows them; those that are not there any more are left out."""
+        found = []
+        with self._store.read() as work:
+            for kind, record_id in wanted:
+                record = work.get(BY_KIND[kind], record_id) if kind in BY_KIND else None
+                if record is not None and record.deleted_at is None:
+                    case = work.get(Case, getattr(record, "case_id", record_id))
+                    found.append(_shown(record, case))
+        return found
 
     def named(self, text: str, limit: int = 20, *, slips: bool = True) -> list[Found]:
         """The records of cases whose names fit best; without `slips` only what is spelt or sounds so."""
@@ -116,9 +126,31 @@ def _hit(trace: Trace) -> Hit:
     return Hit(trace.KIND, trace.id, trace.case_id, 0.0)
 
 
+def _records(work: Work, hits: list[Hit], most: int) -> dict[str, Found]:
+    """What the hits stand for, in their order, read kind by kind instead of one by one."""
+    wanted: dict[str, set[str]] = {}
+    for hit in hits:
+        wanted.setdefault(hit.record, set()).add(hit.record_id)
+        if hit.case_id:
+            wanted.setdefault(Case.KIND, set()).add(hit.case_id)
+    known = {
+        (kind, record.id): record
+        for kind, ids in wanted.items()
+        for record in work.scalars(select(BY_KIND[kind]).where(BY_KIND[kind].id.in_(ids)))
+    }
+    found: dict[str, Found] = {}
+    for hit in hits:
+        record = known.get((hit.record, hit.record_id))
+        if record is not None and record.deleted_at is None and len(found) < most:
+            case = known.get((Case.KIND, hit.case_id or ""))
+            found[hit.record_id] = _shown(record, case if isinstance(case, Case) else None)
+    return found
+
+
 def _shown(record: Record, case: Case | None) -> Found:
     title, subtitle = title_of(record, case.name if case else "")
-    return Found(record.KIND, record.id, case.id if case else None, title, subtitle)
+    number = case.number if case else ""
+    return Found(record.KIND, record.id, case.id if case else None, title, subtitle, number)
 
 
 def _once_per_client(found: list[Found]) -> list[Found]:

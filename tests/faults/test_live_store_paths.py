@@ -35,6 +35,7 @@ sys.path.insert(0, sys.argv[1])
 folder = Path(sys.argv[2])
 
 from caseapp.services import vault
+from caseapp.services.evidence import SourceOfStore
 from tests import factory, stores
 from tests.fakes import FixedClock
 
@@ -44,6 +45,18 @@ created = stores.new_store(folder / "store", clock)
 office = created.office
 office.facts.put("something", "else")
 office.settle()
+case = factory.case(office).id
+(folder / "photo").write_bytes(b"photo")
+taken = office.evidence.take_in(folder / "photo", case).record
+office.evidence.export(taken.id, folder / "copy")
+os.link(folder / "store" / "store.db", folder / "hard")
+for path in (folder / "store" / "store.db", folder / "hard"):
+    try:
+        office.evidence.take_in(path, case)
+    except SourceOfStore:
+        pass
+    else:
+        raise AssertionError(path)
 office.backup.make(folder / "stick")
 vault.change_passphrase(office, "another phrase of many words", cost=stores.CHEAP)
 vault.replace_recovery(office)

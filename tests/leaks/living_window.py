@@ -155,9 +155,12 @@ class Hands:
         from PySide6.QtTest import QTest
 
         QTest.keyClicks(self.control("search"), text)
-        finder = wait(lambda: self.store.search.finder.isVisible() and self.store.search.finder, "hits")
+        palette = wait(lambda: self.store.search.panel, "the palette")
         self.rest()
-        return int(finder.count())
+        wait(lambda: palette.field.text() == text, "the text")
+        hits = [line for line in palette.lines() if line.second]
+        self.store.window.overlay.close_panel()
+        return len(hits)
 
     def open_case(self) -> None:
         """Opens the selected case from the list and looks into all of its sections."""

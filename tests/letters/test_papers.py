@@ -47,13 +47,20 @@ def test_several_documents_stand_in_a_table_the_main_one_first() -> None:
     assert "issued on 18 June 1996; valid until 18 June 2001" in table
     assert "EVGUENIIA CHTCHOUKINA" in table
     assert "Expired" in table
+    assert "Valid\n" in table or "Valid " in table
+
+
+def test_what_was_taken_away_stays_so_when_its_day_has_passed() -> None:
+    text = read(material("dossier", "en", documents=[DOCUMENT, {**OLD, "state": "SEI"}]))
+    assert "Seized" in text
+    assert "Expired" not in text
 
 
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", "Annulled; since February 2025; not recognised in: Latvia, Georgia"),
-        ("ru", "Аннулирован; дата: февраль 2025 г.; не признаётся: Латвия, Грузия"),
+        ("en", "Annulled, since February 2025; not recognised in: Latvia, Georgia"),
+        ("ru", "Аннулирован, февраль 2025 г.; не признаётся: Латвия, Грузия"),
     ],
 )
 def test_the_state_of_a_document_is_told_as_it_was_entered(lang: str, words: str) -> None:

@@ -132,6 +132,8 @@ def test_copies_are_listed_newest_first_with_how_they_were_checked(
     assert cells(table, "place") == ["NL-RED", "NL-RED"]
     assert cells(table, "size") == ["284 MB", "284 MB"]
     assert cells(table, "checked") == ["Read back, equal", "Not read back"]
+    office.backup.remember(BackupInfo(gone / "0", now, 284_000_000, now, lacking=2))
+    assert cells(stand().screen.table, "checked")[0] == "Equal, 2 files lost"
 
 
 class TestCheck:
@@ -185,6 +187,33 @@ class TestRestore:
         assert again.cases.by_number("NL-0001")
         again.close()
         assert office.cases.by_number("NL-0001")
+
+    def test_lost_evidence_is_told_and_the_rest_restored(
+        self, stand: Make, office: Office, stick: Path, tmp_path: Path, clock: FixedClock
+    ) -> None:
+        sealed = office.evidence.seal_bytes(b"a photo", "photo.jpg")
+        office.evidence.record(sealed, office.cases.by_number("NL-0001"))
+        office.backup.make(stick)
+        (there,) = stick.glob("B/*/evidence/*")
+        there.unlink()
+        window = stand()
+        window.click("backup.check")
+        window.click("copy-panel.go")
+        said = window.find("copy-panel.result").accessibleName()
+        assert "evidence files are missing beside it: 1 of 1" in said
+        window = stand(answers=[tmp_path / "restored"])
+        window.click("backup.restore")
+        window.click("copy-panel.go")
+        said = window.find("copy-panel.result").accessibleName()
+        assert "1 of 1" in said
+        assert said.endswith("You can restore everything else.")
+        window.click("copy-panel.go")
+        said = window.find("copy-panel.result").accessibleName()
+        assert said.startswith("Restored and checked")
+        assert "1 of 1" in said
+        again = vault.unlock(tmp_path / "restored", stores.PASSPHRASE, clock)
+        assert again.cases.by_number("NL-0001")
+        again.close()
 
     def test_a_folder_that_holds_something_is_refused(
         self, stand: Make, office: Office, stick: Path, tmp_path: Path

@@ -90,8 +90,9 @@ def test_found_names_tips_and_menus_are_covered_at_once(live: Live, look: Look) 
     life = live()
     window = life.store.window
     window.toolbar.search.setFocus()
-    QTest.keyClicks(window.toolbar.search.field, "Primerov")
-    life.until(lambda: life.store.search.finder.isVisible())
+    QTest.keyClicks(window.toolbar.search, "Primerov")
+    palette = life.store.search
+    life.until(lambda: palette.panel is not None and palette.panel.lines())
     menu = QMenu(window)
     menu.addAction("Пётр Примеров")
     menu.popup(window.mapToGlobal(window.rect().center()))

@@ -13,6 +13,7 @@ import pytest
 
 from caseapp import cli
 from caseapp.records import BY_KIND, Caseworker, Contact, Incident, Organisation, Person
+from caseapp.services import vault
 from caseapp.services.office import Office
 from tests.fakes import FixedClock
 from tests.stores import PASSPHRASE, new_office
@@ -169,6 +170,32 @@ def test_backup_verify_and_restore(tmp_path: Path, store: Path, verb: Verb) -> N
     assert verb("restore", tmp_path / "stick", tmp_path / "elsewhere")[1]["code"] == "folder-taken"
     assert verb("backup", store, tmp_path / "nowhere")[1]["code"] == "backup-folder-missing"
     assert verb("verify", tmp_path)[1]["code"] == "not-a-backup"
+
+
+def test_lost_evidence_is_told_by_every_verb(
+    tmp_path: Path, store: Path, verb: Verb, clock: FixedClock
+) -> None:
+    office = vault.unlock(store, PASSPHRASE, clock)
+    sealed = office.evidence.seal_bytes(b"evidence", "photo.jpg")
+    office.evidence.record(sealed, office.cases.by_number("NL-0001"))
+    office.close()
+    (tmp_path / "stick").mkdir()
+    assert verb("backup", store, tmp_path / "stick")[1]["lacking"] == 0
+    (there,) = (tmp_path / "stick").glob("B/*/evidence/*")
+    data = there.read_bytes()
+    there.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    code, answer = verb("verify", tmp_path / "stick")
+    assert (code, answer["code"], answer["damaged"]) == (1, "backup-evidence-damaged", [sealed.name])
+    there.unlink()
+    code, answer = verb("restore", tmp_path / "stick", tmp_path / "elsewhere")
+    assert (code, answer["code"], answer["cases"]) == (1, "backup-evidence-missing", 1)
+    code, answer = verb("check", tmp_path / "elsewhere")
+    assert (code, len(answer["findings"])) == (1, 1)
+    code, answer = verb("export", tmp_path / "elsewhere", tmp_path / "open")
+    assert (code, answer["code"], answer["evidence"]) == (1, "evidence-lost", 0)
+    assert verb("backup", store, tmp_path / "stick")[0] == 0
+    assert verb("verify", tmp_path / "stick")[0] == 0
+    assert verb("check", store)[0] == 0
 
 
 def test_export_writes_open_files(tmp_path: Path, store: Path, verb: Verb) -> None:

@@ -40,6 +40,8 @@ def of_kind(office: Office, kind: type[Record]) -> Record:
     if "case_id" in columns:
         made = office.cases.open_new({"family": "Тестова"}, {}).record
         owners = {"case_id": made.id, "person_id": made.client_id, "other_id": made.client_id}
+        if "other_id" in columns:
+            owners["other_id"] = office.records.add(Person(case_id=made.id)).record.id
         if "incident_id" in columns:
             owners["incident_id"] = incident(office, made).id
         if "evidence_id" in columns:

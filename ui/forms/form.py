@@ -166,6 +166,11 @@ class RecordForm(QWidget):
         row.editor.buddy().setFocus()
         return True
 
+    def set_aside(self, *names: str) -> None:
+        """Does not show these fields for now, and all others again: another field says what they would."""
+        for group in self._groups:
+            group.set_aside(names)
+
     def insert(self, widget: QWidget, after: int) -> None:
         """Puts a widget of the screen's own between the groups, below so many of them."""
         self._column.insertWidget(after, widget)

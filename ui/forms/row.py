@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from caseapp.records.fields import Field
+from caseapp.i18n import tr
+from caseapp.records.fields import Field, Sensitivity
 from ui.forms.editors import Setting, editor_for
 from ui.forms.note import Note, NoteLine
 from ui.look import Look
@@ -80,10 +81,19 @@ class FieldRow(QWidget):
     def refresh_note(self) -> None:
         """Shows the error, or else what the editor has to say."""
         state = "ask" if self._options else "error"
-        note = Note(state, self.error, self._options) if self.error else self.editor.note()
+        note = Note(state, self.error, self._options) if self.error else self._quiet_note()
         self.note.set_note(note)
         self.note.follow(self.editor.buddy())
         self.editor.buddy().setAccessibleDescription(note.text)
+
+    def _quiet_note(self) -> Note:
+        """What the editor has to say; a special category is marked as one, whatever else is said."""
+        note = self.editor.note()
+        if self.editor.field.sensitivity is not Sensitivity.SPECIAL:
+            return note
+        words = tr("Special category: stays out of letters unless chosen.")
+        text = f"{note.text} {words}" if note.text else words
+        return Note(note.state, text, note.options)
 
     @Slot()
     def _touched(self) -> None:

@@ -260,7 +260,7 @@ def checked_cell(copy: BackupInfo) -> State:
     if copy.checked is None:
         return State("circle-alert", tr("Not read back"), "high")
     if copy.lacking:
-        lost = ntr("Equal, {n} evidence file was lost", "Equal, {n} evidence files were lost", copy.lacking)
+        lost = ntr("Equal, {n} file lost", "Equal, {n} files lost", copy.lacking)
         return State("triangle-alert", lost, "high")
     return State("circle-check", tr("Read back, equal"), icon_role="ok")
 

@@ -32,6 +32,7 @@ _ACTS = {
     "delete": N_("Deleted"),
     "restore": N_("Brought back"),
     "erase": N_("Erased"),
+    "export": N_("Copy saved outside the store"),
     "issue": N_("Letter issued"),
 }
 

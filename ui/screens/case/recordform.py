@@ -8,9 +8,11 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from caseapp.i18n import tr
 from caseapp.records import Record
-from ui.forms import Links, RecordKeeper, SaveNote
+from ui.forms import Adds, Links, RecordKeeper, SaveNote
 from ui.screens.case.desk import Desk, emptied
+from ui.screens.record import show_history
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Words
 
@@ -31,6 +33,7 @@ class RecordPanel(QWidget):
         *,
         deletes: str = "",
         links: Mapping[str, Links] | None = None,
+        adds: Mapping[str, Adds] | None = None,
         **form: Any,
     ) -> None:
         """`deletes`: words of the button that deletes the record, "" for none; `form`: further arguments of
@@ -38,13 +41,25 @@ class RecordPanel(QWidget):
         """
         super().__init__()
         self._desk = desk
-        self._links = links
+        self._links, self._adds = links, adds
         self._form = form
         self.keeper: RecordKeeper | None = None
+        self._kind: type[Record] | None = None
         self.setObjectName(name)
         self._title = Words(desk.look, "", f"{name}.title", px=15, bold=True, wrap=True)
         self._second = Words(desk.look, "", f"{name}.second", px=12, role="text2", wrap=True)
         self.note = SaveNote(desk.look, f"{name}.saved")
+        self.past = Button(
+            desk.look,
+            tr("History of this record"),
+            f"{name}.past",
+            kind="flat",
+            icon="history",
+            icon_only=True,
+            parent=self,
+        )
+        self.past.hide()
+        self.past.clicked.connect(self.show_past)
         self.delete = Button(desk.look, deletes, f"{name}.delete", kind="flat", parent=self)
         self.delete.setVisible(bool(deletes))
         self._deletes = bool(deletes)
@@ -57,6 +72,7 @@ class RecordPanel(QWidget):
         head.setSpacing(12)
         head.addLayout(words, 1)
         head.addWidget(self.note)
+        head.addWidget(self.past)
         head.addWidget(self.delete)
         self._holder = QVBoxLayout()
         self._holder.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +102,7 @@ class RecordPanel(QWidget):
             desk.writer,
             desk.office,
             record,
-            desk.setting(self._links),
+            desk.setting(self._links, self._adds),
             new=new,
             place=place,
             holder=self,
@@ -94,12 +110,15 @@ class RecordPanel(QWidget):
             **self._form,
         )
         keeper.stored.connect(self.stored)
+        keeper.stored.connect(self.past.show)
         keeper.failed.connect(self._failed)
         self.note.say_nothing()
         keeper.show_note(self.note)
         self._holder.addWidget(keeper.form)
         self.keeper = keeper
         self.delete.setVisible(self._deletes and not new)
+        self._kind = type(record)
+        self.past.setVisible(not new)
         keeper.load_draft()
 
     def close_record(self) -> None:
@@ -110,6 +129,28 @@ class RecordPanel(QWidget):
             self.keeper = None
             emptied(self._holder)
             self.note.say_nothing()
+
+    def refresh_links(self) -> None:
+        """What the links offer has changed: shows their words anew."""
+        if self.keeper is not None:
+            self.keeper.form.show_values({})
+
+    @Slot()
+    def show_past(self) -> None:
+        """Every version of the record shown; what is typed is saved first, so that it is among them."""
+        if self.keeper is None or self._kind is None:
+            return
+        self.keeper.form.flush()
+        desk, host = self._desk, self._desk.host
+        show_history(
+            desk.look,
+            desk.office,
+            desk.writer,
+            host.overlay,
+            self._kind,
+            self.keeper.record_id,
+            self._title.text(),
+        )
 
     def flush(self) -> None:
         if self.keeper is not None:

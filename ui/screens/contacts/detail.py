@@ -39,10 +39,13 @@ def trust(contact: Contact, today: date) -> tuple[str, str, str]:
 
 
 class ContactDetail(QWidget):
-    """Shows and keeps one contact. `stored(contact)` after each save, `delete_wanted(id)` from its menu."""
+    """Shows and keeps one contact. `stored(contact)` after each save, `delete_wanted(id)` from its menu, and
+    `past_wanted(id, name)`.
+    """
 
     stored = Signal(object)
     delete_wanted = Signal(str)
+    past_wanted = Signal(str, str)
 
     def __init__(self, look: Look, writer: Writer, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -185,9 +188,15 @@ class ContactDetail(QWidget):
     def _show_menu(self) -> None:
         menu = named(QMenu(self), "contacts.menu", tr("Contact"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("&History of this record"), self._past)
         menu.addAction(tr("&Delete contact"), self._delete)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     @Slot()
     def _delete(self) -> None:
         self.delete_wanted.emit(self.contact_id)
+
+    @Slot()
+    def _past(self) -> None:
+        self.flush()
+        self.past_wanted.emit(self.contact_id, self._name.text())

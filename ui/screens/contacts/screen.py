@@ -16,6 +16,7 @@ from ui.latest import Latest
 from ui.screens.contacts.detail import ContactDetail
 from ui.screens.contacts.listing import ContactList, ContactModel, Held, grouped
 from ui.screens.host import Host
+from ui.screens.record import show_history
 from ui.tables.matching import Sought
 from ui.tasks import Runner
 from ui.widgets.buttons import Button
@@ -152,6 +153,7 @@ class ContactsScreen(QWidget):
         self.list.current_changed.connect(self._selected)
         self.list.opened.connect(self._edit)
         self.detail.delete_wanted.connect(self._delete)
+        self.detail.past_wanted.connect(self._show_past)
         self._look.changed.connect(self._fit)
         delete = QAction(tr("Delete contact"), self.list)
         delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
@@ -235,6 +237,11 @@ class ContactsScreen(QWidget):
     def _delete_current(self) -> None:
         if self.list.current_id():
             self._delete(self.list.current_id())
+
+    @Slot(str, str)
+    def _show_past(self, contact_id: str, name: str) -> None:
+        host = self._host
+        show_history(self._look, self._office, self._writer, host.overlay, Contact, contact_id, name)
 
     @Slot(str)
     def _delete(self, contact_id: str) -> None:

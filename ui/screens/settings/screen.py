@@ -12,6 +12,7 @@ from caseapp.services.office import Office
 from ui.bus import ChangeBus
 from ui.screens.host import Host
 from ui.screens.settings.about import AboutSection
+from ui.screens.settings.bin import BinSection
 from ui.screens.settings.habits import LockSection, LookSection
 from ui.screens.settings.passphrase import PassphraseSection
 from ui.screens.settings.people import CaseworkersSection, OrganisationSection
@@ -38,6 +39,7 @@ class SettingsScreen(QWidget):
             "caseworkers": CaseworkersSection,
             "passphrase": PassphraseSection,
             "recovery": RecoverySection,
+            "bin": BinSection,
             "about": AboutSection,
         }
         self._made: dict[str, Section] = {}
@@ -51,6 +53,7 @@ class SettingsScreen(QWidget):
                 Entry("caseworkers", tr("Caseworkers")),
                 Entry("passphrase", tr("Passphrase")),
                 Entry("recovery", tr("Recovery sheet")),
+                Entry("bin", tr("Bin")),
                 Entry("about", tr("About")),
             ],
             "settings.sections",
