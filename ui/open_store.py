@@ -52,7 +52,7 @@ class OpenStore(QObject):
         self.bus = ChangeBus(self)
         self.bus.listen(self, (), self._changed)
         self._privacy = Privacy(gate.settings.hide_names, self)
-        self._privacy.changed.connect(self._keep_privacy)
+        self._privacy.changed.connect(lambda hidden: gate.keep(gate.settings.but(hide_names=hidden)))
         self.clipboard = SecretClipboard(parent=self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -104,7 +104,7 @@ class OpenStore(QObject):
             page = CaseScreen(self.office, self.runner, self.bus, self, case_id)
             page.closed.connect(book.back)
             book.open(page)
-            self._remember("case", case_id)
+            self.search.remember("case", case_id)
         book.setCurrentWidget(page)
         if section:
             page.show_section(section, record or "")
@@ -118,16 +118,16 @@ class OpenStore(QObject):
         page = LetterScreen(self.office, self.runner, self.bus, self, letter_id)
         page.closed.connect(book.back)
         book.open(page)
-        self._remember("letter", letter_id)
+        self.search.remember("letter", letter_id)
         self.window.show_screen("letters")
-
-    def _remember(self, kind: str, record_id: str) -> None:
-        self.runner.run(lambda: self.office.recent.remember(kind, record_id))
 
     def open_record(self, kind: str, record_id: str, field: str) -> None:
         """Shows the organisation, a caseworker or a contact at one of the fields."""
-        screen: Any = self.window.show_screen("contacts" if kind == "contact" else "settings")
-        if kind == "contact":
+        place = {"contact": "contacts", "actor": "actors"}.get(kind, "settings")
+        screen: Any = self.window.show_screen(place)
+        if kind == "actor":
+            screen.show_actor(record_id)
+        elif kind == "contact":
             screen.show_contact(record_id)
         else:
             screen.jump(kind, record_id, field)
@@ -252,6 +252,7 @@ class OpenStore(QObject):
         self._specs = [
             ScreenSpec("cases", N_("Cases"), "folder-open", self._make_cases),
             ScreenSpec("contacts", N_("Contacts"), "book-user", self._make_contacts),
+            ScreenSpec("actors", N_("Actors"), "network", self._make_actors),
             ScreenSpec("letters", N_("Letters"), "file-text", self._make_letters),
             ScreenSpec("guide", N_("Guide"), "life-buoy", self._make_guide, low=True),
             ScreenSpec("backup", N_("Backup"), "hard-drive", self._make_backup, low=True),
@@ -285,6 +286,11 @@ class OpenStore(QObject):
         from ui.screens.contacts import ContactsScreen
 
         return ContactsScreen(self.office, self.runner, self.bus, self)
+
+    def _make_actors(self) -> QWidget:
+        from ui.screens.actors import ActorsScreen
+
+        return ActorsScreen(self.office, self.runner, self.bus, self)
 
     def _make_letters(self) -> QWidget:
         from ui.screens.letters import LettersScreen
@@ -392,7 +398,3 @@ class OpenStore(QObject):
     @Slot()
     def _warm_letters(self) -> None:
         self.runner.run(load_letters, lane="aside")
-
-    @Slot(bool)
-    def _keep_privacy(self, hidden: bool) -> None:
-        self.gate.keep(self.gate.settings.but(hide_names=hidden))

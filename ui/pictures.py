@@ -29,15 +29,18 @@ def small_picture(picture: Picture) -> tuple[str, bytes]:
 
 
 def encoded(image: QImage, kind: str) -> bytes:
-    """A picture as the bytes of a file."""
+    """A picture as the bytes of a file of a kind that Qt writes, such as "PNG"."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, kind, _QUALITY if kind == "JPEG" else -1):  # type: ignore[call-overload]
+    quality = _QUALITY if kind == "JPEG" else -1
+    # The stub says bytes, the binding takes nothing but str.
+    if not image.save(buffer, kind, quality):  # type: ignore[call-overload]
         raise RuntimeError(f"Qt writes no {kind}")
     return bytes(buffer.data().data())
 
 
 def small_pixmap(media_type: str, data: bytes) -> QPixmap | None:
     """A small picture that was kept; None when it can't be read."""
-    image = QImage.fromData(data, _FORMATS.get(media_type, "JPEG"))  # type: ignore[arg-type]
+    image = QImage()
+    image.loadFromData(data, _FORMATS.get(media_type, "JPEG"))
     return None if image.isNull() else QPixmap.fromImage(image)

@@ -40,7 +40,7 @@ class Job(QObject):
 
     busy = Signal()
     long = Signal()
-    progressed = Signal(str, int, int)
+    progressed = Signal(str, "qlonglong", "qlonglong")  # type: ignore[arg-type]  # a C++ type of 64 bits by its name
     ended = Signal()
 
     def __init__(self, parent: QObject) -> None:
@@ -203,7 +203,7 @@ class Runner(QObject):
     def _finished(self, number: int, value: object, error: object) -> None:
         self._finish(number, value, error if isinstance(error, BaseException) else None)
 
-    @Slot(int, str, int, int)
+    @Slot(int, str, "qlonglong", "qlonglong")
     def _progressed(self, number: int, stage: str, done: int, total: int) -> None:
         answer = self._answers.get(number)
         if answer is not None and not answer.job.dropped:
@@ -274,7 +274,7 @@ class _Thread(QObject):
 
 class _Worker(QObject):
     finished = Signal(int, object, object)
-    progressed = Signal(int, str, int, int)
+    progressed = Signal(int, str, "qlonglong", "qlonglong")  # type: ignore[arg-type]  # 64 bits, see above
 
     @Slot(int, object, object)
     def work(self, number: int, op: Callable[[Progress], Any], stop: threading.Event) -> None:

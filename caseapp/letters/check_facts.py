@@ -138,6 +138,7 @@ def _beside(material: Material) -> Iterator[tuple[At, str]]:
 def _exposure(material: Material, text: str, at: At) -> Iterator[Finding]:
     """Ways to reach the client or the family, and names of people whom letters may not name."""
     ways = [lint.Reachable(person.phone, person.mail) for person in material.everybody]
+    ways += [lint.Reachable(way, way if "@" in way.strip("@") else "") for way in material.ways]
     if any(lint.reveals(text, ways)):
         yield finding("reveals-contact", *at)
     named = [one for one in material.withheld if lint.names_in(text, _telling(one, material))]

@@ -34,11 +34,8 @@ CLIENT = "CLIENT"
 #: States of a person's own consent under which letters don't name them: not asked, refused, withdrawn, or
 #: asking would endanger them.
 UNNAMED = frozenset({"NOT", "REF", "WIT", "DAN"})
-#: By what a person would be recognised.
-_TELLING = (
-    "family", "given", "patronymic", "latin_family", "latin_given", "birth", "birth_words", "birth_place",
-    "occupation", "citizenships", "languages", "phone", "mail",
-)  # fmt: skip
+#: All that a copy keeps of somebody who is spoken of by role alone; a field added later is not among it.
+_ROLE = frozenset({"case_id", "relation", "sex", "in_russia"})
 
 
 def disclosed(record: R, *, special: bool = False) -> R:
@@ -72,9 +69,10 @@ class Material:
     are the client's identity documents, `name_forms` how the client's name is declined. `incidents` are the
     chosen facts in the order of time, `of_case` all incidents of the case, `persons` everybody of the case
     (whoever may only be spoken of by role has no name in them), `withheld` those people with their names, for
-    the check alone, `refused` the ids of those among them whose own consent is missing. `issued` are the
-    letters issued in this case, oldest first, `contacts` those named in the letter's options, `claims` and
-    `involvements` the further sources and actors of all incidents.
+    the check alone, `refused` the ids of those among them whose own consent is missing, `ways` every number,
+    mailbox or address by which anybody of the case is reached: to find them in texts, never to print.
+    `issued` are the letters issued in this case, oldest first, `contacts` those named in the letter's
+    options, `claims` and `involvements` the further sources and actors of all incidents.
 
     Never printed: `limits`, who may be told of an incident (codes of "disclosure" by its id), and
     `actor_names`, all names under which its actors are known to us.
@@ -96,6 +94,7 @@ class Material:
     persons: tuple[Person, ...] = ()
     withheld: tuple[Person, ...] = ()
     refused: frozenset[str] = frozenset()
+    ways: tuple[str, ...] = ()
     incidents: tuple[Incident, ...] = ()
     of_case: tuple[Incident, ...] = ()
     issued: tuple[Letter, ...] = ()
@@ -238,7 +237,7 @@ def gathered_people(
 def _nameless(person: Person) -> Person:
     """A copy that says what somebody is to the client and nothing by which they would be recognised."""
     copy, empty = disclosed(person), Person()
-    for name in _TELLING:
+    for name in set(Person.fields()) - _ROLE:
         setattr(copy, name, getattr(empty, name))
     return copy
 

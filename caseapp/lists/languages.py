@@ -10,7 +10,10 @@ import json
 
 from caseapp.paths import resource
 
-__all__ = ["codes", "known", "name"]
+__all__ = ["codes", "known", "name", "right_to_left"]
+
+#: Languages written in Arabic, Hebrew, Syriac or Thaana letters.
+_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
 
 
 @functools.cache
@@ -35,3 +38,8 @@ def name(code: str, lang: str) -> str:
     """The name of a language: "Georgian", «грузинский». The code itself when it is not known."""
     language = _languages().get(code)
     return language.get(lang) or language["en"] if language else code
+
+
+def right_to_left(code: str) -> bool:
+    """Whether the language is written from right to left."""
+    return code in _RIGHT_TO_LEFT

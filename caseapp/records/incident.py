@@ -80,7 +80,6 @@ class Incident(Record):
         N_("Known actor"),
         "internal",
         target="actor",
-        rare=True,
         group=N_("By whom"),
         index=True,
         help=N_("From the list of actors, where their other incidents are found."),

@@ -16,8 +16,8 @@ Level = Literal["crit", "high", "mod", "low"]
 
 #: Months ahead at which an end is told, each with how urgent it then is.
 STEPS: tuple[tuple[int, Level], ...] = ((3, "high"), (6, "mod"), (12, "low"))
-#: By which documents people travel or stay; only their ends are watched.
-WATCHED = frozenset({"PAF", "NID", "CTD", "ALN", "RET", "RES", "VIS", "ASY"})
+#: By which documents people travel or stay; only their ends are watched. "": nobody has said yet what it is.
+WATCHED = frozenset({"", "PAF", "NID", "CTD", "ALN", "RET", "RES", "VIS", "ASY"})
 #: States in which a document is of no use although its date has not come, with how they are told.
 SPOILT: dict[str, Code] = {"ANN": "annulled", "SEI": "seized", "LOS": "lost", "STO": "stolen"}
 #: Replaced by a newer one: nothing to warn of.

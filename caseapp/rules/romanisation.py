@@ -23,7 +23,9 @@ class Rule:
     """One way of writing: letters one by one, and `contexts`, patterns over lower-case words that win over
     letters.
 
-    `label` is marked text for the screen. `languages` are ISO 639 codes of the names it is meant for.
+    `label` is marked text for the screen. `languages` are ISO 639 codes of the names it is meant for. `since`
+    and `until` are the years in which documents were made by it, None where there is no such year or nobody
+    knows it.
     """
 
     code: str
@@ -32,6 +34,8 @@ class Rule:
     letters: Mapping[str, str]
     contexts: tuple[tuple[str, str], ...] = ()
     source: str = ""
+    since: int | None = None
+    until: int | None = None
     _pattern: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -106,6 +110,7 @@ RULES: tuple[Rule, ...] = (
         ("ru",),
         _ICAO,
         source="ICAO Doc 9303 part 3, table for Cyrillic; in Russian passports since 2013",
+        since=2013,
     ),
     Rule(
         "ru-2010",
@@ -113,6 +118,8 @@ RULES: tuple[Rule, ...] = (
         ("ru",),
         _GOST_2010,
         source="GOST R 52535.1-2006, annex A",
+        since=2010,
+        until=2013,
     ),
     Rule(
         "ru-1997",
@@ -121,6 +128,8 @@ RULES: tuple[Rule, ...] = (
         _ORDER_1997,
         (("[ьъ]е", "ye"), ("[ьъ]ё", "ye")),
         source="Order 310 of the Ministry of the Interior, 26.05.1997; apostrophes left out",
+        since=1997,
+        until=2010,
     ),
     Rule(
         "ru-french",
@@ -135,6 +144,7 @@ RULES: tuple[Rule, ...] = (
             ("(?<=..)ин$", "ine"),
         ),
         source="The French column of order 310, as in passports before it",
+        until=1997,
     ),
     Rule(
         "ru-licence",
@@ -152,6 +162,8 @@ RULES: tuple[Rule, ...] = (
             ("ё", "ye"),
         ),
         source="Order 782 of the Ministry of the Interior, 20.07.2000",
+        since=2000,
+        until=2015,
     ),
     Rule(
         "ru-press",
@@ -176,6 +188,18 @@ RULES: tuple[Rule, ...] = (
         source="BGN/PCGN 1947 system in its simplified form: no marks, ё as yo",
     ),
     Rule(
+        "ru-gost-7.79",
+        N_("Letters without marks (GOST 7.79 system B)"),
+        ("ru",),
+        _table(
+            _RUSSIAN,
+            "a b v g d e yo zh z i j k l m n o p r s t u f x cz ch sh shh - y - e yu ya",
+        ),
+        (("ц(?=[иеыйё])", "c"),),
+        source="GOST 7.79-2000, system B; marks for ъ, ы, ь and э left out",
+        since=2002,
+    ),
+    Rule(
         "uk-2010",
         N_("Ukrainian passport since 2010"),
         ("uk",),
@@ -185,6 +209,7 @@ RULES: tuple[Rule, ...] = (
         ),
         (("зг", "zgh"), ("^є", "ye"), ("^ї", "yi"), ("^й", "y"), ("^ю", "yu"), ("^я", "ya")),
         source="Resolution 55 of the Cabinet of Ministers of Ukraine, 27.01.2010",
+        since=2010,
     ),
     Rule(
         "be-passport",
@@ -200,6 +225,7 @@ RULES: tuple[Rule, ...] = (
             ("^я|’я", "ya"),
         ),
         source="Practice under order 200 of the Ministry of the Interior, 28.06.2010: ICAO letters, Г as H",
+        since=2010,
     ),
     Rule(
         "be-press",
@@ -220,6 +246,7 @@ RULES: tuple[Rule, ...] = (
         _BELARUSIAN | {"е": "ie", "й": "j", "ў": "w"},
         _iotated(("е", "je"), ("ё", "jo"), ("ю", "ju"), ("я", "ja")),
         source="Order 288 of the Ministry of the Interior, 09.10.2008",
+        since=2008,
     ),
     Rule(
         "be-2007",
@@ -238,6 +265,7 @@ RULES: tuple[Rule, ...] = (
             *_iotated(("е", "je"), ("ё", "jo"), ("ю", "ju"), ("я", "ja")),
         ),
         source="Instruction on geographical names of 23.11.2000 as amended 11.06.2007",
+        since=2007,
     ),
     Rule(
         "kk-passport",
@@ -268,6 +296,7 @@ RULES: tuple[Rule, ...] = (
             "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h ey y w q o",
         ),
         source="National system of Georgia, 2002; apostrophes of the ejectives left out, as passports do",
+        since=2002,
     ),
     Rule(
         "hy-passport",
@@ -286,6 +315,7 @@ RULES: tuple[Rule, ...] = (
         ("ru", "uk", "be"),
         _ISO_9,
         source="ISO 9:1995 = GOST 7.79-2000 system A; marks for ь and ъ left out",
+        since=1995,
     ),
 )
 

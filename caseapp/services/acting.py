@@ -12,10 +12,6 @@ from caseapp.i18n import N_
 from caseapp.records import Actor, Incident, Involvement, Record
 from db.session import Work
 
-#: The kinds of records in which an actor has a part.
-ACTING: tuple[type[Incident | Involvement], ...] = (Incident, Involvement)
-
-
 #: Why an actor can't be part of another one.
 IN_A_RING: Final = N_("This one is a part of the actor shown here, so it can't be the other way round too.")
 ITSELF: Final = N_("An actor can't be a part of itself. Choose another one.")

@@ -43,6 +43,7 @@ from caseapp.records import (
     Tie,
     Trace,
 )
+from caseapp.rules.passports import Alert
 from caseapp.services import watch
 from caseapp.services.records import Records, Saved, in_case, name_case
 from caseapp.services.search import Search
@@ -120,10 +121,16 @@ class CaseSummary:
     custody: list[CustodyEvent] = field(default_factory=list)
     #: By trace: that it was seen in other cases too.
     elsewhere: dict[str, Elsewhere] = field(default_factory=dict)
+    #: What the passport watch says of the documents today, the most urgent first.
+    alerts: list[Alert] = field(default_factory=list)
 
     def person(self, person_id: str | None) -> Person | None:
         """Somebody of the case."""
         return next((one for one in self.persons if one.id == person_id), None)
+
+    def of_persons(self) -> list[IdentityDocument | Spelling | NameForm]:
+        """Everything about the names and papers of the people of the case."""
+        return [*self.documents, *self.spellings, *self.name_forms]
 
     def incident(self, incident_id: str | None) -> Incident | None:
         """A threat or incident of the case."""
@@ -244,6 +251,7 @@ class Cases:
                 return in_case(work, kind, case_id) if kind.KIND in there else []
 
             persons = of(Person)
+            documents = of(IdentityDocument)
             return CaseSummary(
                 case=case,
                 client=next((p for p in persons if p.id == case.client_id), None),
@@ -252,7 +260,8 @@ class Cases:
                 incidents=sorted(of(Incident), key=_in_time),
                 notes=sorted(of(Note), key=lambda n: n.on or _LONG_AGO, reverse=True),
                 letters=of(Letter),
-                documents=of(IdentityDocument),
+                documents=documents,
+                alerts=watch.of_case(documents, case.country, self._clock.today()),
                 name_forms=of(NameForm),
                 ties=of(Tie),
                 contact_points=of(ContactPoint),

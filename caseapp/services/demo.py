@@ -25,7 +25,9 @@ from caseapp.records import (
     Person,
     Spelling,
 )
-from caseapp.services import backup, medium, vault
+from caseapp.services import backup, demo_evidence, medium, vault
+from caseapp.services.demo_households import enter_households
+from caseapp.services.demo_story import enter_story
 from caseapp.services.office import Office
 from caseapp.services.records import Saved
 from db.errors import Problem
@@ -102,14 +104,17 @@ def run(chosen: Path | None, answer: Any, clock: Clock) -> int:
             (folder / "stick").mkdir()
             info = office.backup.make(folder / "stick")
         original = digest(office.custody.engine)
+        evidence = {kept.evidence_id: kept.sha256 for kept in office.evidence.all_kept()}
     finally:
         office.close()
     with teller.step("verify", tr("backup verified with its passphrase")):
         report = backup.verify(info.folder, PASSPHRASE)
+        if report.losses.problem is not None:
+            raise report.losses.problem
     with teller.step("restore", tr("restored elsewhere")):
         backup.restore(info.folder, folder / "restored", PASSPHRASE)
-    with teller.step("compare", tr("restored store opened and compared row by row")):
-        _compare(folder / "restored", original, clock)
+    with teller.step("compare", tr("restored store opened and compared row by row, evidence byte by byte")):
+        _compare(folder / "restored", original, evidence, clock)
     answer.say(tr("Store:     {place}", place=folder / "store"))
     answer.say(tr("Letters:   {place}", place=folder / "letters"))
     answer.say(tr("Backup:    {place}", place=info.folder))
@@ -136,16 +141,22 @@ def _clear(folder: Path) -> None:
     write_new(folder / MARK, tr("Everybody and everything in this folder is invented.").encode() + b"\n")
 
 
-def _compare(folder: Path, original: dict[str, tuple[int, str]], clock: Clock) -> None:
-    """Opens the restored store as anyone would, and holds it row for row against the original.
+def _compare(
+    folder: Path, original: dict[str, tuple[int, str]], evidence: dict[str, str], clock: Clock
+) -> None:
+    """Opens the restored store as anyone would, and holds it row for row and every file of evidence (by the
+    SHA-256 of what it held) against the original.
 
     The original went on to note its backup; those tables may differ.
     """
     office = vault.unlock(folder, PASSPHRASE, clock)
     try:
         restored = digest(office.custody.engine)
+        files = {kept.evidence_id: office.evidence.examine(kept) for kept in office.evidence.all_kept()}
     finally:
         office.close()
+    if {name: verdict.sha256 for name, verdict in files.items() if verdict.whole} != evidence:
+        raise DemoDiffers(tables="evidence")
     later = {"facts", "history", "sqlite_master"}
     different = [name for name in original if name not in later and original[name] != restored.get(name)]
     if different:
@@ -155,7 +166,7 @@ def _compare(folder: Path, original: dict[str, tuple[int, str]], clock: Clock) -
 def fill(office: Office) -> dict[str, int]:
     """Enters the bundled caseload through the same services as the window; returns how many of each kind."""
     today = office.clock.today()
-    counts = {"case": 0, "incident": 0, "contact": 0}
+    counts = {"case": 0, "incident": 0, "contact": 0, "evidence": 0}
     with office.store.write(office.me):
         _enter_office(office, _load("office.json", today))
         for entry in _load("contacts.json", today):
@@ -165,6 +176,9 @@ def fill(office: Office) -> dict[str, int]:
             for entry in _load(path.name, today):
                 counts["incident"] += _enter_case(office, entry)
                 counts["case"] += 1
+        enter_households(office, _load("households.json", today))
+        counts["actor"] = enter_story(office, _load("actors.json", today))
+    counts["evidence"] = demo_evidence.enter(office, _load("evidence.json", today))
     return counts
 
 

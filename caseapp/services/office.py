@@ -8,6 +8,7 @@ from caseapp.clock import Clock
 from caseapp.services.actors import Actors
 from caseapp.services.backup import Backups
 from caseapp.services.cases import Cases
+from caseapp.services.counting import Counts
 from caseapp.services.custody import Custody
 from caseapp.services.drafts import Drafts, Facts
 from caseapp.services.evidence import EvidenceFiles
@@ -37,6 +38,7 @@ class Office:
         self.search = Search(store)
         self.recent = Recent(self.facts, self.search)
         self.traces = Traces(store)
+        self.counts = Counts(store)
         self.actors = Actors(store, self.records)
         self.cases = Cases(store, self.records, self.search, clock)
         self.linked = LinkedCases(store, self.search)

@@ -47,8 +47,9 @@ from caseapp.services.evidence_problems import (
     SourceOfStore,
     SourceUnreadable,
 )
+from caseapp.services.steady import Steady
 from db import engine as store_engine
-from db.files import PRIVATE_FILE, flush, flush_folder, private_folder, write_all
+from db.files import flush, flush_folder, private_folder, write_all
 
 PARTIAL = ".partial"
 #: Room left on the disk for the store itself, in bytes.
@@ -56,7 +57,6 @@ SPARE = 16 * 1024 * 1024
 _BINARY = getattr(os, "O_BINARY", 0)
 #: Without waiting for the other end of a pipe.
 _READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
-_FRESH = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | getattr(os, "O_NOFOLLOW", 0)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -183,11 +183,9 @@ class SealedFolder:
                 if shutil.disk_usage(self._store).free < sealed_size(source.size) + SPARE:
                     raise EvidenceDiskFull
                 private_folder(self.path)
-                with os.fdopen(os.open(part, _FRESH, PRIVATE_FILE), "wb", buffering=0) as file:
-                    found = seal(
-                        self._master, salt, source.read, lambda data: write_all(file.fileno(), data), watch
-                    )
-                    flush(file.fileno())
+                with Steady(part) as steady:
+                    found = seal(self._master, salt, source.read, steady.write, watch)
+                    steady.flush()
                 part.rename(target)
                 flush_folder(self.path)
         except BaseException:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -12,10 +13,9 @@ from caseapp.keys.sealed import SealedReader
 from caseapp.progress import Progress
 from caseapp.services.evidence_problems import EvidenceDamaged, EvidenceNotSaved
 from caseapp.services.sealing import proven
+from caseapp.services.steady import Steady
 from caseapp.services.writing import FileTaken
-from db.files import PRIVATE_FILE, flush, place_new, write_all
-
-_FRESH = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+from db.files import place_new
 
 
 def write_out(reader: SealedReader, sha: str, target: Path, progress: Progress) -> None:
@@ -44,19 +44,17 @@ def write_out(reader: SealedReader, sha: str, target: Path, progress: Progress) 
 def _pour(reader: SealedReader, sha: str, path: Path, progress: Progress) -> None:
     """The whole original into a new file, which is on the medium when this returns."""
     running, chunks = sha256(), iter(reader)
-    fd = os.open(path, _FRESH, PRIVATE_FILE)
-    try:
+    with Steady(path) as steady, ThreadPoolExecutor(max_workers=1) as beside:
         while True:
             with proven():
                 chunk = next(chunks, None)
             if chunk is None:
                 break
             progress.check()
-            running.update(chunk)
-            write_all(fd, chunk)
+            hashing = beside.submit(running.update, chunk)
+            steady.write(chunk)
             progress.advance(len(chunk))
+            hashing.result()
         if running.hexdigest() != sha:
             raise EvidenceDamaged
-        flush(fd)
-    finally:
-        os.close(fd)
+        steady.flush()

@@ -29,6 +29,7 @@ from caseapp.records import Note
 from caseapp.services import vault
 from caseapp.services.cases import CaseFilter
 from caseapp.services.office import Office
+from db import engine as store_engine
 from db.engine import raw
 from tests.bench.caseload import PASSPHRASE, build
 from tests.bench.measure import Figures, Step, side_by_side, timed
@@ -38,6 +39,9 @@ ROOT = Path(__file__).resolve().parents[2]
 STORE = Path("home", "data", "store")
 TARGET = ROOT / "docs" / "benchmarks.md"
 EMPTY = "an empty PySide6 window"
+BARE = "a bare copy, written through"
+#: Size of the file that stands for evidence.
+EVIDENCE = 128 << 20
 
 
 @dataclass(frozen=True)
@@ -212,7 +216,91 @@ def _of_backup(office: Office, folder: Path) -> Iterator[Line]:
             os.fsync(new.fileno())
 
     ours, peer = side_by_side(back_up, copy, 5)
-    yield Line("backup, read back and compared", ours, "a bare copy, written through", peer, None)
+    yield Line("backup, read back and compared", ours, BARE, peer, None)
+
+
+def copied(source: Path, target: Path) -> None:
+    """A bare copy, written through."""
+    with source.open("rb") as old, target.open("wb") as new:
+        shutil.copyfileobj(old, new, 1 << 20)
+        new.flush()
+        os.fsync(new.fileno())
+    target.unlink()
+
+
+def blob_rows(path: Path, data: bytes) -> Step:
+    """Reading a file from rows of 256 KiB in an encrypted database, which is how else it could be kept."""
+    engine = store_engine.create_store(path, bytes(32), store_engine.new_salt())
+    with raw(engine) as connection:
+        connection.execute("CREATE TABLE chunk (seq INTEGER PRIMARY KEY, data BLOB)")
+        for seq in range(0, len(data), 1 << 18):
+            connection.execute("INSERT INTO chunk VALUES (?, ?)", (seq, data[seq : seq + (1 << 18)]))
+    store_engine.checkpoint(engine)
+
+    def read() -> None:
+        with raw(engine) as connection:
+            rows = connection.execute("SELECT data FROM chunk ORDER BY seq")
+            assert sum(len(part) for (part,) in rows) == len(data)
+
+    return read
+
+
+def _of_evidence(office: Office, folder: Path) -> Iterator[Line]:
+    case = office.cases.page(CaseFilter(status="all")).rows[0].id
+    data = os.urandom(EVIDENCE)
+    video, out = folder / "video", folder / "out"
+    video.write_bytes(data)
+    size = f"{EVIDENCE >> 20} MiB"
+
+    def take_in() -> None:
+        office.evidence.discard(office.evidence.seal(video))
+
+    ours, peer = side_by_side(take_in, lambda: copied(video, folder / "copy"), 9)
+    yield Line(f"a file of {size} taken in, encrypted and hashed", ours, BARE, peer, 1.6)
+    kept = office.evidence.find(office.evidence.take_in(video, case).record.id)
+
+    def hand_out() -> None:
+        office.evidence.write_out(kept, out)
+        out.unlink()
+
+    ours, peer = side_by_side(hand_out, lambda: copied(video, folder / "copy"), 9)
+    yield Line("the same file handed out, proven", ours, BARE, peer, None)
+
+    def look() -> None:
+        with office.evidence.open_kept(kept) as reader:
+            assert sum(map(len, reader)) == EVIDENCE
+
+    ours, peer = side_by_side(look, blob_rows(folder / "rows.db", data), 3)
+    yield Line("the same file read, chunk by chunk", ours, "from rows of an encrypted database", peer, 0.15)
+
+
+def _of_backup_of_evidence(office: Office, folder: Path) -> Iterator[Line]:
+    """After `_of_evidence`: the store holds a video. Every first backup goes to a stick of its own."""
+    office.settle()
+    sealed = next(iter((office.folder / paths.EVIDENCE).iterdir()))
+    number = iter(range(1000))
+
+    def first() -> None:
+        stick = folder / f"stick-{next(number)}"
+        stick.mkdir()
+        office.backup.make(stick, NoProgress())
+
+    def copy_all() -> None:
+        copied(office.folder / "keys.json", folder / "copy")
+        copied(store, folder / "copy")
+        copied(sealed, folder / "copy")
+
+    # The live store must not be opened by its name; a backup of it has the same size.
+    first()
+    store = next((folder / "stick-0").glob("B/*/2*/store.db"))
+    ours, peer = side_by_side(first, copy_all, 3)
+    yield Line("first backup with that file, read back and compared", ours, BARE, peer, 3)
+
+    def following() -> None:
+        office.backup.make(folder / "stick-0", NoProgress())
+
+    ours, peer = side_by_side(following, first, 3)
+    yield Line("the next backup, that file unchanged", ours, "the first backup", peer, None)
 
 
 def _of_letters(office: Office) -> Iterator[Line]:
@@ -261,6 +349,8 @@ def main() -> int:
         lines += _told(_of_saving(office, folder))
         lines += _told(_of_letters(office))
         lines += _told(_of_backup(office, folder))
+        lines += _told(_of_evidence(office, folder))
+        lines += _told(_of_backup_of_evidence(office, folder))
         office.close()
     chosen.out.write_text(report(lines, chosen.cases, size), encoding="utf-8")
     print(f"Written to {chosen.out}")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from caseapp.records import Case, Claim, Incident, Involvement, Trace
@@ -157,3 +159,102 @@ def test_every_control_of_the_parts_has_a_name(
     page = stand()
     page.click("traces.add")
     assert unnamed(page.find("incident.parts")) == []
+
+
+# Known actors
+
+
+def part(page: CaseStand, panel: str, name: str) -> Any:
+    """A control inside one panel."""
+    found: QWidget | None = page.find(panel).findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def test_a_known_actor_is_chosen_by_typing_and_says_name_and_kind(
+    stand: Make, office: Office, incident: Incident
+) -> None:
+    actor = factory.actor(office, name="Grey Wolves", kind="PROXY", other_names="Серые волки")
+    page = stand()
+    assert part(page, "incident", "field.actor_name").isVisible()
+    line = part(page, "incident", "field.actor_id")
+    line.setFocus()
+    keys(line, "серые")
+    page.press(line, Qt.Key.Key_Return)
+    kept = page.summary.incidents[0]
+    assert (kept.actor_id, kept.actor_name, kept.actor_kind) == (actor.id, "Grey Wolves", "PROXY")
+    assert not part(page, "incident", "field.actor_name").isVisible()
+    assert not part(page, "incident", "field.actor_kind").isVisible()
+    line.setFocus()
+    line.selectAll()
+    page.press(line, Qt.Key.Key_Delete)
+    page.leave()
+    assert part(page, "incident", "field.actor_name").isVisible()
+    assert page.summary.incidents[0].actor_id is None
+
+
+def test_a_name_that_is_in_no_list_becomes_a_new_actor(stand: Make, office: Office) -> None:
+    page = stand()
+    page.click("involvements.add")
+    fill(page, "involvement", "actor_id", "Serge the driver")
+    assert page.summary.involvements == []
+    button = part(page, "involvement", "note.actor_id.add")
+    assert "Serge the driver" in button.text()
+    button.click()
+    settle()
+    (known,) = office.actors.all()
+    (kept,) = page.summary.involvements
+    assert (known.actor.name, known.incidents) == ("Serge the driver", 1)
+    assert (kept.actor_id, kept.actor_name) == (known.actor.id, "Serge the driver")
+    assert "Serge the driver" in texts(page.find("involvements"))
+
+
+# Traces that were seen elsewhere
+
+
+def test_a_plate_seen_in_another_case_says_so_without_naming_it(
+    stand: Make, office: Office, incident: Incident
+) -> None:
+    other = factory.incident(
+        office, factory.case(office, {"latin_family": "Secret"}), kind="T03", happened="2025-03"
+    )
+    factory.trace(office, other, value="KA 1234")
+    trace = factory.trace(office, incident, value="ka-1234")
+    page = stand()
+    line = page.find(f"seen.{trace.id}")
+    assert line.isVisible()
+    assert "Seen before in 1 other case" in line.accessibleName()
+    assert "March 2025" in line.accessibleName()
+    assert "Secret" not in texts(page.window)
+    page.click(f"seen.{trace.id}.which")
+    link = page.find(f"seen.case.{other.case_id}")
+    assert (link.text(), page.focus) == ("C-0002", link.objectName())
+    link.click()
+    assert page.asked == [("case", other.case_id, "threats", other.id)]
+
+
+def test_others_affected_are_chosen_among_the_people_of_the_case(
+    stand: Make, office: Office, case: Case, incident: Incident
+) -> None:
+    mother = factory.person(office, case)
+    page = stand()
+    page.screen.jump("incident", incident.id, "person_ids")
+    settle()
+    line = part(page, "incident", "field.person_ids")
+    line.setFocus()
+    keys(line, "Peskova")
+    page.press(line, Qt.Key.Key_Return)
+    page.leave()
+    assert page.summary.incidents[0].person_ids == [mother.id]
+
+
+def test_the_overview_says_that_a_trace_was_seen_elsewhere_and_leads_to_it(
+    stand: Make, office: Office, incident: Incident
+) -> None:
+    factory.trace(office, factory.incident(office, factory.case(office)), value="KA 1234")
+    trace = factory.trace(office, incident)
+    page = stand()
+    page.go_to("overview")
+    assert page.screen.section().notices.texts() == ["KA-1234: Seen before in 1 other case"]
+    page.click(f"overview.notices.seen.{trace.id}.link")
+    assert page.asked == [("case", incident.case_id, "threats", f"trace:{trace.id}:value")]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -49,7 +49,8 @@ class LogStand(Stand):
 
     def read(self) -> None:
         """Waits until what was typed is read."""
-        assert QTest.qWaitFor(lambda: not self.panel.reading)
+        while self.panel.reading:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         settle()
 
     def press_keys(self, *pressed: Any) -> None:

@@ -91,6 +91,16 @@ def test_the_client_is_named_whatever_their_record_says(office: Office) -> None:
     assert "Shchukina" in printed(office, case, "asylum_support", "en")
 
 
+def test_a_number_kept_as_a_way_of_reaching_is_found_in_what_is_typed(office: Office) -> None:
+    factory.furnish(office)
+    case = factory.case(office)
+    client = office.records.get(Person, case.client_id or "")
+    factory.contact_point(office, client, kind="TEL", safe="no", value="8 (999) 765-43-21")
+    factory.incident(office, case, statement={"en": "Somebody rang her at +7 999 765 43 21."})
+    letter = office.letters.new(case.id, "dossier", "en").record
+    assert "reveals-contact" in {found.code for found in office.letters.check(letter.id)}
+
+
 def test_the_states_are_codes_of_the_list() -> None:
     assert set(lists.get("consents").codes) >= UNNAMED
     assert set(lists.get("consents").codes) - UNNAMED == {"GIV", "LIM"}

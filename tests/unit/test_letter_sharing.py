@@ -221,3 +221,16 @@ def test_what_belongs_to_a_fact_that_is_not_chosen_is_neither_printed_nor_checke
     record = make(office, other, basis="") if kind is Claim else make(office, other, attribution="")
     letter = dossier(office, chosen)
     assert record.id not in [each.id for each in office.letters.check(letter.id)]
+
+
+def test_everybody_affected_is_told_in_a_dossier_by_role_where_they_live_in_russia(
+    office: Office, case: Case
+) -> None:
+    mother = factory.person(office, case)
+    incident = factory.incident(
+        office, case, person_id=case.client_id, person_ids=[mother.id, case.client_id]
+    )
+    text = printed(office, dossier(office, incident))
+    assert "Affected" in text
+    assert "Peskova" not in text
+    assert "Affected" not in printed(office, dossier(office, factory.incident(office, case)))

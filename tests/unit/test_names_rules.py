@@ -145,6 +145,22 @@ def test_scholarly_spelling_agrees_with_an_independent_table(word: str) -> None:
     assert romanise(word, "iso-9") == unicodedata.normalize("NFC", expected)
 
 
+@given(word=words)
+def test_letters_without_marks_agree_with_an_independent_table(word: str) -> None:
+    expected = bare(iuliia.GOST_779_ALT.translate(word).replace("`", ""))
+    assert romanise(word, "ru-gost-7.79") == expected
+
+
+def test_years_of_rules_are_in_order_and_those_of_russian_passports_leave_no_gap() -> None:
+    for rule in BY_CODE.values():
+        assert rule.source
+        assert rule.since is None or rule.until is None or rule.since < rule.until
+    passports = [BY_CODE[code] for code in ("ru-french", "ru-1997", "ru-2010", "ru-2013")]
+    assert passports[0].since is None
+    assert passports[-1].until is None
+    assert [one.until for one in passports[:-1]] == [one.since for one in passports[1:]]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_french_manner_agrees_but_for_the_double_s(name: str) -> None:
     def single(text: str) -> str:

@@ -16,9 +16,17 @@ def test_the_spellings_of_a_russian_name_with_the_rule_in_force_first() -> None:
         ("Shchukina", "Evgeniya"),
         ("Chtchoukina", "Evgueniia"),
         ("Shchukina", "Yevgeniya"),
+        ("Shhukina", "Evgeniya"),
         ("Ŝukina", "Evgeniâ"),
     ]
-    assert [spelling.rule for spelling in found] == ["ru-2013", "ru-1997", "ru-french", "ru-licence", "iso-9"]
+    assert [spelling.rule for spelling in found] == [
+        "ru-2013",
+        "ru-1997",
+        "ru-french",
+        "ru-licence",
+        "ru-gost-7.79",
+        "iso-9",
+    ]
     assert found[0].also == ("ru-2010",)
     assert all(spelling.label for spelling in found)
     assert found[2].patronymic == "Olegovna"
@@ -34,6 +42,7 @@ def test_a_spelling_stands_once_whatever_rules_lead_to_it() -> None:
         "ru-licence",
         "ru-press",
         "ru-bgn",
+        "ru-gost-7.79",
         "iso-9",
     }
 

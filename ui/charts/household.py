@@ -29,7 +29,7 @@ from ui.charts.household_painting import HouseholdPainter
 from ui.look import Look
 from ui.widgets.named import named
 
-CARD, ACROSS, DOWN = (168, 60), 12, 30
+CARD, ACROSS, DOWN = (164, 60), 12, 30
 Index = QModelIndex | QPersistentModelIndex
 
 

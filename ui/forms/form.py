@@ -166,9 +166,20 @@ class RecordForm(QWidget):
         row.editor.buddy().setFocus()
         return True
 
+    def set_aside(self, *names: str) -> None:
+        """Does not show these fields for now, and all others again: another field says what they would."""
+        for group in self._groups:
+            group.set_aside(names)
+
     def insert(self, widget: QWidget, after: int) -> None:
         """Puts a widget of the screen's own between the groups, below so many of them."""
         self._column.insertWidget(after, widget)
+
+    def pair(self, first: str, second: str) -> None:
+        """Puts two fields of one group side by side, such as an original and its translation."""
+        for group in self._groups:
+            if group.isAncestorOf(self.rows[first]):
+                group.pair(self.rows[first], self.rows[second])
 
     def first(self) -> QWidget | None:
         """The control where the form begins."""

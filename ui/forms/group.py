@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +23,7 @@ class FieldGroup(QWidget):
         self._look = look
         self._rows: list[FieldRow] = []
         self._rare: set[FieldRow] = set()
+        self._aside: set[FieldRow] = set()
         self._opened = False
         named(self, name, title)
         column = QVBoxLayout(self)
@@ -45,13 +48,29 @@ class FieldGroup(QWidget):
             self._rare.add(row)
         self._column.insertWidget(self._column.count() - 1, row)
 
+    def pair(self, first: FieldRow, second: FieldRow) -> None:
+        """Puts two rows of this group side by side, where the second one stood."""
+        side = QHBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(GAP)
+        at = self._column.indexOf(second)
+        for row in (first, second):
+            self._column.removeWidget(row)
+            row.stack()
+            side.addWidget(row, 1)
+        self._column.insertLayout(min(at, self._column.count() - 1), side)
+        self._rare -= {first, second}
+        # The keyboard comes to them in the order in which they are read.
+        QWidget.setTabOrder(first.editor.buddy(), second.editor.buddy())
+        self.refresh()
+
     def refresh(self) -> None:
         """Folds the rare fields that hold nothing, unless the person opened them."""
         folded = (
             [] if self._opened else [row for row in self._rows if row in self._rare and row.editor.empty()]
         )
         for row in self._rows:
-            row.setVisible(row not in folded)
+            row.setVisible(row not in folded and row not in self._aside)
         if self._more is None:
             # Made last, so that the keyboard comes here after the fields.
             self._more = Button(self._look, "", f"{self.objectName()}.more", kind="link", parent=self)
@@ -59,6 +78,11 @@ class FieldGroup(QWidget):
             self._indent.insertWidget(1, self._more)
         self._more.set_words(ntr("More fields ({n})", "More fields ({n})", len(folded)))
         self._more.setVisible(bool(folded))
+
+    def set_aside(self, names: Collection[str]) -> None:
+        """Fields that say nothing of their own at present: they are not shown until they do."""
+        self._aside = {row for row in self._rows if row.editor.field.name in names}
+        self.refresh()
 
     def reveal(self, row: FieldRow) -> None:
         """Makes sure that a row of this group is not folded away."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from caseapp.records.fields import Field
+from caseapp.i18n import tr
+from caseapp.records.fields import Field, Sensitivity
 from ui.forms.editors import Setting, editor_for
 from ui.forms.note import Note, NoteLine
 from ui.look import Look
@@ -29,6 +30,7 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self._look = look
         self.error = ""
+        self._stacked = False
         self._options: tuple[tuple[str, str], ...] = ()
         # Every part gets its parent at once: moving it later would dress it a second time.
         self._field = QWidget(self)
@@ -57,6 +59,15 @@ class FieldRow(QWidget):
         self._fit()
         self.refresh_note()
 
+    def stack(self) -> None:
+        """Puts the label above the field and lets the field take all the width, to stand beside another."""
+        self._stacked = True
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.setDirection(QHBoxLayout.Direction.TopToBottom)
+        layout.setSpacing(4)
+        self._fit()
+
     def set_error(self, sentence: str, options: tuple[tuple[str, str], ...] = ()) -> None:
         """Says beside the field what is wrong; an empty sentence takes it away.
 
@@ -70,10 +81,19 @@ class FieldRow(QWidget):
     def refresh_note(self) -> None:
         """Shows the error, or else what the editor has to say."""
         state = "ask" if self._options else "error"
-        note = Note(state, self.error, self._options) if self.error else self.editor.note()
+        note = Note(state, self.error, self._options) if self.error else self._quiet_note()
         self.note.set_note(note)
         self.note.follow(self.editor.buddy())
         self.editor.buddy().setAccessibleDescription(note.text)
+
+    def _quiet_note(self) -> Note:
+        """What the editor has to say; a special category is marked as one, whatever else is said."""
+        note = self.editor.note()
+        if self.editor.field.sensitivity is not Sensitivity.SPECIAL:
+            return note
+        words = tr("Special category: stays out of letters unless chosen.")
+        text = f"{note.text} {words}" if note.text else words
+        return Note(note.state, text, note.options)
 
     @Slot()
     def _touched(self) -> None:
@@ -99,6 +119,11 @@ class FieldRow(QWidget):
     @Slot()
     def _fit(self) -> None:
         look = self._look
+        if self._stacked:
+            self._label.setMinimumSize(0, 0)
+            self._label.setMaximumWidth(16777215)
+            self._field.setMaximumWidth(16777215)
+            return
         self._label.setFixedWidth(look.wide(LABEL_WIDTH))
         self._label.setMinimumHeight(look.tall(32))
         self._field.setMaximumWidth(look.wide(FIELD_WIDTH) if not self.editor.wider else 16777215)

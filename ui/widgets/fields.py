@@ -124,6 +124,14 @@ class LongField(QPlainTextEdit):
     def set_error(self, error: bool) -> None:
         mark_error(self, error)
 
+    def set_right_to_left(self, right_to_left: bool) -> None:
+        """Writes from right to left, as the language of the text does, whatever that of the screen does."""
+        side = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        option = self.document().defaultTextOption()
+        option.setTextDirection(side)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
+        self.document().setDefaultTextOption(option)
+
     def sizeHint(self) -> QSize:
         return QSize(400, self.height())
 

@@ -27,13 +27,19 @@ class Entry:
 
 @dataclass(frozen=True)
 class Mark:
-    """What stands at the right of an entry: a count, a part done (9 of 11), or a tick for complete."""
+    """What stands at the right of an entry: a count, a part done (9 of 11), or a tick for complete.
+
+    With `alert` ("crit" or "high") there is a sign instead that something in it needs attention.
+    """
 
     count: int | None = None
     of: int | None = None
     done: bool = False
+    alert: str = ""
 
     def says(self) -> str:
+        if self.alert:
+            return tr("needs attention")
         if self.done:
             return tr("complete")
         if self.count is None:
@@ -108,10 +114,13 @@ class NavButton(QPushButton):
         """Paints the right side and returns where the word has to end."""
         look, mark = self._look, self._mark
         right = self.width() - 12
-        if mark.done:
+        if mark.alert or mark.done:
             size = look.icon_size(14)
             spot = placed(self, QRect(right - size, (self.height() - size) // 2, size, size))
-            look.draw_icon(painter, "check", "ok", spot.x(), spot.y(), size)
+            icon = (
+                "check" if not mark.alert else "octagon-alert" if mark.alert == "crit" else "triangle-alert"
+            )
+            look.draw_icon(painter, icon, mark.alert or "ok", spot.x(), spot.y(), size)
             return right - size - 4
         if mark.count is None:
             return right

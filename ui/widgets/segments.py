@@ -23,12 +23,14 @@ class Choice:
     """One answer: its stable code, its word, and for a level of danger the level whose shape it shows.
 
     `also` are further words by which it may be found: what it means, and how other languages call it.
+    `more` is said below a field that holds it.
     """
 
     code: str
     text: str
     level: str = ""
     also: str = ""
+    more: str = ""
 
 
 def risk_choices() -> tuple[Choice, ...]:

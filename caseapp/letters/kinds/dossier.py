@@ -8,7 +8,7 @@ from typing import ClassVar
 from caseapp.i18n import N_, tr
 from caseapp.letters import closing, coded, further, opening, papers, sheets, telling, wording
 from caseapp.letters.composer import Composer
-from caseapp.letters.document import Block, Contents, Cover, Document, Heading, PageBreak, Rich, Row
+from caseapp.letters.document import Block, Contents, Cover, Document, Heading, PageBreak, Rich, Row, rich
 from caseapp.letters.findings import Finding
 from caseapp.letters.kinds.kind import LetterKind, option
 from caseapp.letters.lines import recipient_text
@@ -179,11 +179,11 @@ class Dossier(LetterKind):
         )
 
     def _affected(self, c: Composer, incident: Incident) -> Rich:
-        """Somebody else than the client: by role, or by role and name."""
-        who = next((each for each in c.material.persons if each.id == incident.person_id), None)
-        if who is None or who.id == c.material.client.id:
-            return ()
-        return wording.person(who, c.texts, c.values)
+        """Whom it concerned beside the client: each by role, or by role and name."""
+        ids = dict.fromkeys((incident.person_id, *incident.person_ids))
+        people = {each.id: each for each in c.material.persons if each.id != c.material.client.id}
+        told = [wording.person(people[one], c.texts, c.values) for one in ids if one in people]
+        return rich(*(part for at, each in enumerate(told) for part in ((("; ",) if at else ()) + (each,))))
 
     def own_texts(self, material: Material) -> Iterator[tuple[str, str, str, str]]:
         """Its options, what further sources say, and what authorities answered."""

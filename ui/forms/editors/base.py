@@ -18,6 +18,9 @@ from ui.look import Look
 from ui.widgets.named import named
 from ui.widgets.segments import Choice
 
+#: Makes a record of what was typed; calls back with its id once it is in the store.
+Adds = Callable[[str, Callable[[str], None]], None]
+
 #: Gives the records that a link may point to; `code` is the record's id.
 Links = Callable[[], Sequence[Choice]]
 
@@ -35,13 +38,17 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Setting:
-    """What every editor is handed. `links` are looked up by the field's name, then by its target."""
+    """What every editor is handed. `links` are looked up by the field's name, then by its target.
+
+    `adds` gives by target how a record is made of a name that is in no list yet.
+    """
 
     look: Look
     today: Callable[[], date]
     links: Mapping[str, Links] = field(default_factory=dict)
     languages: tuple[str, ...] = ("en", "ru")
     times: Mapping[str, str] = field(default_factory=dict)
+    adds: Mapping[str, Adds] = field(default_factory=dict)
 
     def links_of(self, declared: Field) -> Links:
         return self.links.get(declared.name) or self.links.get(declared.target) or tuple

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from caseapp import lists
 from caseapp.i18n import LANGUAGES, language, tr
@@ -91,7 +92,7 @@ class ChoiceEditor(Editor):
         shown = self._shown()
         if isinstance(shown, FindField) and shown.stray():
             words = tr("“{typed}” is not in the list. Choose a line of the list.", typed=shown.stray())
-            raise Unreadable(words)
+            raise Unreadable(words, self._addition(shown.stray()))
         code = self._value()
         return {self.field.name: code or (None if self.field.kind is Kind.LINK else "")}
 
@@ -120,7 +121,13 @@ class ChoiceEditor(Editor):
             definition = lists.get(self.field.choices).definition(code, language())
             if definition:
                 return Note("echo", definition)
-        return super().note()
+        more = next((one.more for one in self._choices if one.code == code and code), "")
+        return Note("echo", more) if more else super().note()
+
+    def answer(self, option: str) -> None:
+        add, shown = self.setting.adds.get(self.field.target), self._shown()
+        if add is not None and isinstance(shown, FindField) and shown.stray():
+            add(shown.stray(), self._added)
 
     def set_error(self, error: bool) -> None:
         if self._found is not None:
@@ -176,6 +183,19 @@ class ChoiceEditor(Editor):
         if isinstance(shown, FindField):
             shown.settle()
         super()._leaving()
+
+    def _addition(self, typed: str) -> tuple[tuple[str, str], ...]:
+        """The offer to make a record of what was typed, where that can be done."""
+        if self.field.target not in self.setting.adds:
+            return ()
+        return (("add", tr("Add “{typed}” to the list", typed=typed)),)
+
+    def _added(self, code: str) -> None:
+        """The record that was made is the answer."""
+        if not isValid(self):
+            return
+        self.show_value({self.field.name: code})
+        self._chosen()
 
     @Slot()
     def _chosen(self) -> None:

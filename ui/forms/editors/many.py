@@ -103,6 +103,8 @@ class ManyEditor(Editor):
         if codes != self._codes:
             self._codes = codes
             self._refresh()
+        elif self.field.kind is Kind.LINKS:
+            self._find.set_choices(choice for choice in self._choices if choice.code not in self._codes)
         self._find.set_value("")
 
     def raw(self) -> Any:

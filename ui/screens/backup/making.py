@@ -202,7 +202,7 @@ class MakingCard(Card):
         self._show_place()
         self.changed.emit()
 
-    @Slot(str, int, int)
+    @Slot(str, "qlonglong", "qlonglong")
     def _progressed(self, stage: str, done: int, total: int) -> None:
         if not self._running:
             return

@@ -189,7 +189,7 @@ class CopyPanel(QWidget):
             self._job = job
             job.progressed.connect(self._progressed)
 
-    @Slot(str, int, int)
+    @Slot(str, "qlonglong", "qlonglong")
     def _progressed(self, _stage: str, done: int, total: int) -> None:
         self._bar.setRange(0, 1000)
         self._bar.setValue(round(1000 * min(done, total) / total) if total else 0)

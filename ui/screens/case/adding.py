@@ -97,7 +97,7 @@ class Adding(QWidget):
         self._bar.setRange(0, 0)
         self._show_parts(working=True)
 
-    @Slot(str, int, int)
+    @Slot(str, "qlonglong", "qlonglong")
     def _progressed(self, stage: str, done: int, total: int) -> None:
         number, _, whole = stage.partition("/")
         self._words.setText(tr("Adding file {number} of {total}…", number=number, total=whole))
@@ -177,8 +177,10 @@ def line_of(result: Result) -> str:
     return tr("{name}: added; the same file is in another case as well.", name=result.name)
 
 
-def sources_in(data: QMimeData) -> list[Source]:
+def sources_in(data: QMimeData | None) -> list[Source]:
     """Files that were dropped or copied elsewhere, or a picture without a file."""
+    if data is None:
+        return []
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     if paths:
         return list(paths)

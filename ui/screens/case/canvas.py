@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from caseapp.i18n import tr
 from ui.look import Look
+from ui.widgets.area import keep_one_child
 from ui.widgets.named import named
 
 #: How much one step enlarges, and between which sizes.
@@ -25,6 +26,7 @@ class Canvas(QScrollArea):
     def __init__(self, look: Look) -> None:
         super().__init__()
         named(self, "viewer.canvas", tr("Picture"))
+        keep_one_child(self)
         self._look = look
         self.scale = 1.0
         self._fits, self._turned = True, 0

@@ -16,7 +16,7 @@ from caseapp.services.cases import CaseSummary
 from caseapp.services.office import Office
 from caseapp.services.records import Deleted
 from ui.bus import ChangeBus
-from ui.forms import Links, Setting
+from ui.forms import Adds, Links, Setting
 from ui.look import Look
 from ui.screens.host import Host
 from ui.tasks import Runner
@@ -54,9 +54,12 @@ class Desk:
         if self.runner.on_problem is not None:
             self.runner.on_problem(problem)
 
-    def setting(self, links: Mapping[str, Links] | None = None) -> Setting:
+    def setting(
+        self, links: Mapping[str, Links] | None = None, adds: Mapping[str, Adds] | None = None
+    ) -> Setting:
         """What the forms of this desk are handed."""
-        return Setting(self.look, self.office.clock.today, links or {}, times={"happened": "time_of_day"})
+        times = {"happened": "time_of_day"}
+        return Setting(self.look, self.office.clock.today, links or {}, times=times, adds=adds or {})
 
     def caseworkers(self) -> list[Choice]:
         """Everybody who works or worked here, by name. To be called on the store thread."""

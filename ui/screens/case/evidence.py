@@ -12,7 +12,7 @@ from caseapp.i18n import N_, tr
 from caseapp.records import Evidence
 from caseapp.services.cases import CaseSummary
 from ui.screens.case.adding import Adding, ask_for_files, holds_files, sources_in
-from ui.screens.case.desk import Desk, Section, heading
+from ui.screens.case.desk import Desk, Section
 from ui.screens.case.piece import Piece
 from ui.screens.case.sifting import LIST, Sifting, columns
 from ui.screens.case.splitting import KeptSplitter
@@ -158,7 +158,8 @@ class EvidenceSection(Section):
     def _build(self) -> None:
         look = self.look
         head = QHBoxLayout()
-        head.addWidget(heading(look, tr("Evidence"), "evidence.title"))
+        head.setSpacing(8)
+        head.addWidget(self.sifting.text, 10)
         head.addStretch(1)
         head.addWidget(self.sifting.shape)
         head.addWidget(self.new)
@@ -209,10 +210,12 @@ class EvidenceSection(Section):
         super().resizeEvent(event)
         beside = self.width() >= self.look.wide(BESIDE)
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        self.piece.picture.set_low(not beside)
         if self.splitter.orientation() != wanted or not sum(self.splitter.sizes()):
             self.splitter.setOrientation(wanted)
-            size = self.width() - self.look.wide(480) if beside else self.look.tall(230, 4)
-            self.splitter.setSizes([max(200, size), self.look.wide(480)])
+            size = self.width() - self.look.wide(480) if beside else self.look.tall(264, 8)
+            whole = self.width() if beside else self.height()
+            self.splitter.setSizes([size, max(120, whole - size)])
             self.splitter.bring_back()
 
     # Showing

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.i18n import tr
 from caseapp.records import Evidence
@@ -18,6 +18,7 @@ from ui.screens.case.exhibit import icon_of, second_line, title_of
 from ui.screens.case.thumbs import Thumbs
 from ui.screens.case.wall import draw_thumb
 from ui.widgets.buttons import Button
+from ui.widgets.labels import Rule, Words
 from ui.widgets.named import named
 from ui.widgets.paint import box
 
@@ -35,14 +36,21 @@ class Exhibits(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         self.adding = Adding(desk, case_id, "exhibits.adding")
-        self.add = Button(look, tr("Add evidence"), "exhibits.add", kind="link", icon="plus")
+        self.add = Button(look, tr("Add evidence"), "exhibits.add", kind="flat", icon="plus")
         self.add.clicked.connect(lambda: ask_for_files(desk, self._take))
+        words = tr("Add photographs, papers and recordings of it. Files can be dropped here.")
+        self._none = Words(look, words, "exhibits.none", role="text2", wrap=True)
+        head = QHBoxLayout()
+        head.addWidget(heading(look, tr("Evidence"), "exhibits.title"))
+        head.addStretch(1)
+        head.addWidget(self.add)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(heading(look, tr("Evidence"), "exhibits.title"))
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(Rule(look))
+        column.addLayout(head)
+        column.addWidget(self._none)
         column.addLayout(self._rows)
-        column.addWidget(self.add)
         column.addWidget(self.adding)
         self.setAcceptDrops(True)
         self.hide()
@@ -56,6 +64,7 @@ class Exhibits(QWidget):
         if summary is None or not known:
             return
         found = [one for one in summary.evidence if incident_id in one.incident_ids]
+        self._none.setVisible(not found)
         self._thumbs.want(one.id for one in found)
         for evidence in found:
             row = _Row(self._desk.look, evidence, self._thumbs)

@@ -1,4 +1,4 @@
-"""Who the client is: names as in the papers, birth, passport, and every other way the name is written."""
+"""Who the client is: names as in the papers, birth, documents, and every other way the name is written."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from caseapp.i18n import N_, tr
 from caseapp.records import Person
 from caseapp.services.cases import CaseSummary
 from ui.screens.case.desk import Column, Desk, Section
+from ui.screens.case.personparts import PersonParts
 from ui.screens.case.recordform import RecordPanel
-from ui.screens.case.spellings import Spellings
-from ui.widgets.labels import Rule
 from ui.widgets.rail import Mark
 
-#: What a letter says of a person; their number is the completeness of the section.
+#: What a letter says of a person; with the number of the document that letters name, this is the completeness
+#: of the section.
 NEEDED = (
     "family",
     "given",
@@ -26,11 +26,11 @@ NEEDED = (
     "occupation",
 )
 #: Not asked of the client here: what stands under Safe contact, and what only others are asked.
-LEFT_OUT = ("relation", "phone", "mail", "in_russia")
+LEFT_OUT = ("relation", "phone", "mail", "in_russia", "contact_via")
 
 
 class Identity(Section):
-    """The client's own record and the table of spellings."""
+    """The client's own record, with documents, spellings and grammatical forms below it."""
 
     NAME = "case.identity-section"
     SAYS = N_("Identity")
@@ -41,14 +41,11 @@ class Identity(Section):
             desk, "identity", leave_out=LEFT_OUT, first_title=False, reserved=desk.reserved
         )
         self.panel.set_title(tr("Identity"))
-        self.spellings = Spellings(desk, case_id)
+        self.parts = PersonParts(desk, case_id)
         self._column = Column(self.look, "case.identity.scroll")
         column = self._column.column
         column.addWidget(self.panel)
-        column.addSpacing(14)
-        column.addWidget(Rule(self.look))
-        column.addSpacing(4)
-        column.addWidget(self.spellings)
+        column.addWidget(self.parts)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._column)
@@ -57,25 +54,32 @@ class Identity(Section):
         client = summary.client
         self.panel.setVisible(client is not None)
         if client is None:
+            self.parts.show_nobody()
             return
         self.panel.show_record(client)
-        self.spellings.show_person(client, [one for one in summary.spellings if one.person_id == client.id])
+        self.parts.show_person(client, summary)
 
     def flush(self) -> None:
         self.panel.flush()
-        self.spellings.flush()
+        self.parts.flush()
 
     def confirm(self) -> None:
         self.panel.confirm()
-        self.spellings.flush()
+        self.parts.flush()
 
     def jump(self, kind: str, record_id: str, field: str) -> bool:
         if kind == Person.KIND:
             return self.panel.jump(record_id, field)
-        return kind == "spelling" and self.spellings.jump(record_id, field)
+        return self.parts.jump(kind, record_id, field)
 
     @classmethod
     def mark(cls, summary: CaseSummary) -> Mark:
         client = summary.client
-        done = sum(bool(getattr(client, name)) for name in NEEDED) if client is not None else 0
-        return Mark(done=True) if done == len(NEEDED) else Mark(done, len(NEEDED))
+        if client is None:
+            return Mark(0, len(NEEDED) + 1)
+        grave = [each.level for each in summary.alerts if each.document.person_id == client.id]
+        if grave and grave[0] in ("crit", "high"):
+            return Mark(alert=grave[0])
+        done = sum(bool(getattr(client, name)) for name in NEEDED)
+        done += any(one.main and one.number for one in summary.documents if one.person_id == client.id)
+        return Mark(done=True) if done > len(NEEDED) else Mark(done, len(NEEDED) + 1)

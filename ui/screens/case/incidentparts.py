@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.i18n import language, tr
@@ -10,11 +13,14 @@ from caseapp.lists import countries
 from caseapp.records import Claim, Involvement, Trace
 from caseapp.services.cases import CaseSummary
 from ui.screens.case.desk import Desk
+from ui.screens.case.roster import ActorRoster
+from ui.screens.case.seen import SeenBefore
 from ui.screens.case.subrecords import SubRecords
 from ui.screens.case.words import coded, joined
 from ui.tables.cells import Lines
 from ui.widgets.labels import Rule
 from ui.widgets.named import named
+from ui.widgets.segments import Choice
 
 
 def actor_lines(one: Involvement) -> Lines:
@@ -48,8 +54,10 @@ def trace_lines(one: Trace) -> Lines:
 class IncidentParts(QWidget):
     """Stands below the form of the incident; empty while the incident is not in the store yet."""
 
-    def __init__(self, desk: Desk, case_id: str) -> None:
+    def __init__(self, desk: Desk, case_id: str, roster: ActorRoster) -> None:
         super().__init__()
+        self._desk, self._roster = desk, roster
+        self._summary: CaseSummary | None = None
         named(self, "incident.parts")
         self.actors = SubRecords(
             desk,
@@ -60,7 +68,12 @@ class IncidentParts(QWidget):
             add=tr("Add an actor"),
             deleted=tr("Actor taken off the incident"),
             none=tr("The one named above is the only one recorded."),
+            links=roster.links,
+            adds=roster.adds,
         )
+        for said in (self.actors.opened, self.actors.stored):
+            said.connect(self._follow_actor)
+        roster.changed.connect(self.actors.panel.refresh_links)
         self.sources = SubRecords(
             desk,
             case_id,
@@ -70,6 +83,7 @@ class IncidentParts(QWidget):
             add=tr("Add a source"),
             deleted=tr("Source deleted"),
             none=tr("Add each source that says more, or something else, than the one above."),
+            links={"evidence": self._offer_evidence},
         )
         self.traces = SubRecords(
             desk,
@@ -80,6 +94,7 @@ class IncidentParts(QWidget):
             add=tr("Add a plate, number or account"),
             deleted=tr("Trace deleted"),
             none=tr("Note plates, telephone numbers and accounts: they are compared across all cases."),
+            beside=self._seen_before,
         )
         self.lists = (self.actors, self.sources, self.traces)
         column = QVBoxLayout(self)
@@ -91,6 +106,7 @@ class IncidentParts(QWidget):
 
     def show_incident(self, summary: CaseSummary, incident_id: str) -> None:
         """Shows what belongs to an incident; nothing for ""."""
+        self._summary = summary
         self.setVisible(bool(incident_id))
         for part, records in (
             (self.actors, summary.involvements),
@@ -113,3 +129,15 @@ class IncidentParts(QWidget):
         """Leads to a field of one of these records; False when it is not here."""
         part = {Involvement.KIND: self.actors, Claim.KIND: self.sources, Trace.KIND: self.traces}.get(kind)
         return part is not None and part.jump(record_id, field)
+
+    @Slot(object)
+    def _follow_actor(self, record: Any) -> None:
+        self._roster.follow(self.actors.panel, record)
+
+    def _offer_evidence(self) -> list[Choice]:
+        evidence = self._summary.evidence if self._summary is not None else []
+        return [Choice(one.id, one.title or tr("Untitled")) for one in evidence]
+
+    def _seen_before(self, trace: Trace) -> QWidget | None:
+        found = self._summary.elsewhere.get(trace.id) if self._summary is not None else None
+        return SeenBefore(self._desk, trace.id, found) if found is not None else None

@@ -16,8 +16,11 @@ from ui.days import moment
 from ui.forms.mnemonics import letters
 from ui.screens.case.desk import Column, Desk, Section, take_back
 from ui.screens.case.events import LEFT, PAPER, events_of, filters_of, lanes
+from ui.screens.case.exhibits import Exhibits
 from ui.screens.case.incidentparts import IncidentParts
 from ui.screens.case.recordform import RecordPanel
+from ui.screens.case.roster import ActorRoster
+from ui.screens.case.toldbefore import ToldLine, tellings
 from ui.screens.case.words import incident_title, person_name
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
@@ -45,21 +48,27 @@ class Incidents(Section):
         self.timeline = TimelinePanel(self.look, lanes(), today, tr("Threats and incidents"), "incidents")
         self.add = Button(self.look, tr("&New incident"), "incidents.add", kind="flat", icon="plus")
         self.timeline.head.addWidget(self.add)
+        self.roster = ActorRoster(desk, self)
         self.panel = RecordPanel(
             desk,
             "incident",
             deletes=tr("Delete"),
-            links={"person": self._offer_people},
+            links={"person": self._offer_people, **self.roster.links},
+            adds=self.roster.adds,
             first_title=False,
             reserved=desk.reserved + letters(self.add.text()),
         )
-        self.parts = IncidentParts(desk, case_id)
+        self.parts = IncidentParts(desk, case_id, self.roster)
+        self.told = ToldLine(self.look, "incident.told")
+        self.told.wanted.connect(lambda note: desk.host.open_case(case_id, "journal", note))
+        self.exhibits = Exhibits(desk, case_id)
         self._build()
         self._empty.acted.connect(self._add)
         self.add.clicked.connect(self._add)
         self.timeline.current_changed.connect(self._picked)
         self.timeline.opened.connect(self._enter_form)
         self.panel.stored.connect(self._stored)
+        self.roster.changed.connect(self.panel.refresh_links)
         self.panel.delete_wanted.connect(self._delete)
 
     # What the page calls
@@ -123,8 +132,10 @@ class Incidents(Section):
             name="incidents.empty",
         )
         form = Column(self.look, "incidents.scroll")
+        form.column.addWidget(self.told)
         form.column.addWidget(self.panel)
         form.column.addWidget(self.parts)
+        form.column.addWidget(self.exhibits)
         self.timeline.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -163,11 +174,15 @@ class Incidents(Section):
         self.panel.setVisible(incident is not None or self._adding)
         if self._summary is not None:
             self.parts.show_incident(self._summary, incident.id if incident is not None else "")
+            self.exhibits.show_for(self._summary, incident.id if incident is not None else "")
         if incident is None:
             return
         self._adding = False
         self._current = record_id
+        notes = self._summary.notes if self._summary is not None else []
+        self.told.show_notes(tellings(notes).get(record_id, []))
         self.panel.show_record(incident)
+        self.roster.follow(self.panel, incident)
         self.panel.set_title(incident_title(incident), _recorded(number, incident))
         self._opening = True
         self.timeline.select_id(record_id)
@@ -213,8 +228,10 @@ class Incidents(Section):
         self.panel.close_record()
         if self._summary is not None:
             self.parts.show_incident(self._summary, "")
+            self.exhibits.show_for(self._summary, "")
         self._adding = True
         self._current = ""
+        self.told.show_notes([])
         self.panel.set_title(tr("New incident"), tr("Saved with the first field you fill in."))
         new = Incident(case_id=self.case_id)
         self.panel.show_record(new, new=True, place=f"new/incident/{self.case_id}")
@@ -228,9 +245,11 @@ class Incidents(Section):
         self._adding = False
         self.panel.delete.show()
         self._current = record.id
+        self.roster.follow(self.panel, record)
         self.panel.set_title(incident_title(record))
         if self._summary is not None:
             self.parts.show_incident(self._summary, record.id)
+            self.exhibits.show_for(self._summary, record.id)
 
     @Slot()
     def _delete(self) -> None:

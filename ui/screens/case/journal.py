@@ -10,14 +10,18 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.i18n import N_, ntr, tr
-from caseapp.records import Note
+from caseapp.lists import languages
+from caseapp.records import Incident, Note
 from caseapp.services.cases import CaseSummary
 from ui.days import dated, past
 from ui.screens.case.desk import Column, Desk, Section, emptied, heading, snug, take_back
 from ui.screens.case.entry import QuickEntry
+from ui.screens.case.interpreting import BothTexts
 from ui.screens.case.recordform import RecordPanel
-from ui.screens.case.words import CHANNEL_ICONS, coded, joined
+from ui.screens.case.toldbefore import ToldSoFar, tellings
+from ui.screens.case.words import CHANNEL_ICONS, coded, incident_title, joined
 from ui.widgets.buttons import Button
+from ui.widgets.fields import LongField
 from ui.widgets.labels import IconLabel, Rule, Words
 from ui.widgets.named import named
 from ui.widgets.rail import Mark
@@ -40,8 +44,16 @@ class Journal(Section):
         self._shown = PAGE
         self.entry = QuickEntry(desk, case_id)
         self.panel = RecordPanel(
-            desk, "note", deletes=tr("Delete"), titles=False, reserved=desk.reserved + self.entry.mnemonics
+            desk,
+            "note",
+            deletes=tr("Delete"),
+            links={"incident": self._offer_incidents},
+            titles=False,
+            reserved=desk.reserved + self.entry.mnemonics,
         )
+        self._incidents: list[Incident] = []
+        self.told = ToldSoFar(self.look)
+        self.told.wanted.connect(self._edit)
         self.panel.delete_wanted.connect(self._delete_open)
         self._editing = ""
         self._list = QVBoxLayout()
@@ -50,6 +62,7 @@ class Journal(Section):
         column = self._column.column
         column.addWidget(heading(self.look, tr("Journal"), "journal.title"))
         column.addWidget(self.entry)
+        column.addWidget(self.told)
         column.addSpacing(8)
         column.addWidget(self.panel)
         self.panel.hide()
@@ -60,6 +73,12 @@ class Journal(Section):
 
     def show_summary(self, summary: CaseSummary) -> None:
         self._notes = list(summary.notes)
+        self._incidents = list(summary.incidents)
+        told = tellings(self._notes)
+        self.entry.show_incidents(self._incidents, told)
+        self.told.show_incidents(self._incidents, told)
+        if self._editing and (shown := next((n for n in self._notes if n.id == self._editing), None)):
+            self.panel.show_record(shown)
         self.desk.runner.run(self.desk.caseworkers, self._names_known, owner=self)
 
     def flush(self) -> None:
@@ -130,7 +149,13 @@ class Journal(Section):
             button.clicked.connect(partial(call, note.id))
             top.addWidget(button)
         words.addLayout(top)
-        words.addWidget(Words(look, note.text, wrap=True))
+        if note.original:
+            words.addWidget(BothTexts(look, note))
+        else:
+            words.addWidget(Words(look, note.text, wrap=True))
+        if about := [incident_title(one) for one in self._incidents if one.id in note.about]:
+            heard = tr("Told about: {what}", what="; ".join(about))
+            words.addWidget(Words(look, heard, f"journal.about.{note.id}", px=12, role="text2", wrap=True))
         row = QHBoxLayout()
         row.setContentsMargins(0, 4, 0, 12)
         row.setSpacing(12)
@@ -153,6 +178,7 @@ class Journal(Section):
         self._shown += PAGE
         self._fill()
 
+    @Slot(str)
     def _edit(self, record_id: str) -> None:
         note = next(note for note in self._notes if note.id == record_id)
         self._editing = record_id
@@ -161,7 +187,20 @@ class Journal(Section):
         self.panel.show()
         self._column.ensureVisible(0, 0)
         if self.panel.keeper is not None:
-            self.panel.keeper.form.jump("text")
+            form = self.panel.keeper.form
+            if note.original:
+                form.pair("original", "text")
+                self._turn(note)
+            form.jump("text")
+
+    def _turn(self, note: Note) -> None:
+        """The original is written in the direction of its language."""
+        field = self.panel.findChild(LongField, "field.original")
+        if field is not None:
+            field.set_right_to_left(languages.right_to_left(note.original_language))
+
+    def _offer_incidents(self) -> list[Choice]:
+        return [Choice(one.id, incident_title(one)) for one in reversed(self._incidents)]
 
     @Slot()
     def _delete_open(self) -> None:

@@ -62,6 +62,13 @@ def shown_name(person: Person, kin: Kin, hidden: bool) -> str:
     return role_of(person, kin) if hidden else person_name(person)
 
 
+def card_name(person: Person) -> str:
+    """The name without the patronymic, for which a card has no room."""
+    if language() == "ru" and (person.given or person.family):
+        return joined(person.given, person.family)
+    return person_name(person)
+
+
 def person_line(person: Person, kin: Kin, hidden: bool) -> Lines:
     """One line of the list: the name, then who this is and where."""
     role = role_of(person, kin)
@@ -82,7 +89,7 @@ def family_of(summary: CaseSummary, kin: Kin, hidden: bool) -> Family:
     """The household of a case as a picture; with `hidden` names only roles stand on the cards."""
     names = {one.id: shown_name(one, kin, hidden) for one in summary.persons}
     return Family(
-        cards=tuple(_card(one, kin, names) for one in summary.persons),
+        cards=tuple(_card(one, kin, names, hidden) for one in summary.persons),
         generations=kin.generations,
         couples=tuple(kin.couples()),
         descents=tuple(kin.parents()),
@@ -91,7 +98,7 @@ def family_of(summary: CaseSummary, kin: Kin, hidden: bool) -> Family:
     )
 
 
-def _card(person: Person, kin: Kin, names: dict[str, str]) -> PersonCard:
+def _card(person: Person, kin: Kin, names: dict[str, str], hidden: bool) -> PersonCard:
     role, client = role_of(person, kin), person.id == kin.client
     born = dates.say(person.birth, language()) if person.birth else ""
     consent = consent_words(person)
@@ -105,6 +112,8 @@ def _card(person: Person, kin: Kin, names: dict[str, str]) -> PersonCard:
         by=", ",
     )
     name = names[person.id]
+    if not hidden:
+        name = card_name(person)
     shown = "" if name == role else role
     return PersonCard(
         id=person.id,

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.errors import Problem, sentence
 from caseapp.i18n import tr
@@ -63,6 +63,9 @@ class Viewer(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(2000, 4000)  # as large as the window lets it be
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # a note that wraps must not make it as low as it can be
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._glass.close()
@@ -122,7 +125,7 @@ class Viewer(QWidget):
         note = QHBoxLayout()
         note.setContentsMargins(16, 0, 16, 8)
         note.addWidget(self._note)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._wait)
         self._stack.addWidget(self.canvas)
         column = QVBoxLayout(self)
@@ -130,7 +133,7 @@ class Viewer(QWidget):
         column.setSpacing(0)
         column.addLayout(bar)
         column.addLayout(note)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
 
     def _button(self, name: str, icon: str, words: str) -> Button:
         return Button(self._desk.look, words, f"viewer.{name}", kind="flat", icon=icon, icon_only=True)

@@ -93,7 +93,7 @@ class Notices(QWidget):
         mark = ShapeLabel(look, notice.level) if notice.level else IconLabel(look, "circle-alert", size=14)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         words = Words(look, notice.text, f"{name}.text", wrap=True, role=notice.level or "text")
-        row.addWidget(words, 1)
+        row.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
         if notice.link is not None:
             act = notice.link.act
             link = Button(look, notice.link.words, f"{name}.link", kind="link")

@@ -12,10 +12,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caseapp.i18n import tr
 from caseapp.records import IdentityDocument, Person, Spelling
 from caseapp.rules.passports import Alert
-from caseapp.services import watch
 from caseapp.services.cases import CaseSummary
 from ui.screens.case.desk import Desk
-from ui.screens.case.paperwords import lines, new_spelling, printed, refusals, source, told, unknown_name
+from ui.screens.case.paperwords import (
+    in_order,
+    lines,
+    new_spelling,
+    printed,
+    refusals,
+    source,
+    told,
+    unknown_name,
+)
 from ui.screens.case.subrecords import SubRecords
 from ui.screens.case.words import joined
 from ui.widgets.buttons import Button
@@ -52,14 +60,9 @@ class Papers(QWidget):
         """Shows the documents of a person of the case; the case's host country decides what is recognised."""
         self._person = person
         self._spellings = [one for one in summary.spellings if one.person_id == person.id]
-        today = self._desk.office.clock.today()
-        self._alerts = watch.of_case(summary.documents, summary.case.country, today)
-        self.list.show_records(person.id, [one for one in summary.documents if one.person_id == person.id])
-
-    def show_nobody(self) -> None:
-        """Shows nothing: nobody is chosen, or they are not in the store yet."""
-        self._person = None
-        self.list.show_records("", [])
+        self._alerts = summary.alerts
+        mine = [one for one in summary.documents if one.person_id == person.id]
+        self.list.show_records(person.id, in_order(mine))
 
     def flush(self) -> None:
         self.list.flush()

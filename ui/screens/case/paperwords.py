@@ -10,6 +10,7 @@ from caseapp.lists import countries, recognition
 from caseapp.records import IdentityDocument, Person, Spelling
 from caseapp.rules import passports
 from caseapp.rules.passports import Alert
+from caseapp.rules.romanisation import BY_CODE
 from ui.days import ago, dated
 from ui.screens.case.words import coded, joined
 from ui.tables.cells import Lines
@@ -21,6 +22,8 @@ _SPOILT = {
     "stolen": N_("{document}: stolen"),
     "refused": N_("{document}: renewal refused"),
 }
+#: States that stand with the document; of the graver ones the watch tells below it.
+_SAID = ("EXP", passports.REPLACED)
 #: What a spelling is that stands in a document of a kind, in the list "name_kinds"; other kinds give "IDC".
 _USES = {
     "": "PAS",
@@ -52,10 +55,17 @@ def lines(document: IdentityDocument) -> Lines:
     if document.main:
         first = tr("{document} (named in letters)", document=first)
     until = tr("valid until {day}", day=dated(document.valid_until)) if document.valid_until else ""
-    state = coded("document_states", document.state) if document.state not in ("", "VAL", "UU") else ""
+    state = coded("document_states", document.state) if document.state in _SAID else ""
     land = countries.name(document.country, language()) if document.country else ""
     chip = coded("passport_chips", document.chip) if document.chip == "NOT" else ""
     return Lines(first, joined(land, until, joined(*printed(document)), state, chip, by=" · "))
+
+
+def in_order(documents: Iterable[IdentityDocument]) -> list[IdentityDocument]:
+    """The one that letters name first, then those that last longest; certificates last."""
+    return sorted(
+        documents, key=lambda one: (not one.main, -(one.valid_until or date.min).toordinal(), one.id)
+    )
 
 
 def told(alert: Alert, today: date, whose: str = "") -> str:
@@ -122,7 +132,8 @@ def source(alert: Alert) -> str:
 
 def refusals(document: IdentityDocument, today: date) -> str:
     """Where a passport without a chip is not taken, whoever the host is; what is not certain marked so."""
-    found = passports.refusals(document, today, recognition.facts())
+    usable = passports.usable(document, today)
+    found = passports.refusals(document, today, recognition.facts()) if usable else []
     sure = passports.five_year(document) is True
     names = [
         name if sure and fact.sure(today) else tr("{country} (check)", country=name)
@@ -152,11 +163,39 @@ def new_spelling(document: IdentityDocument) -> Spelling:
     return Spelling(
         case_id=document.case_id,
         person_id=document.person_id,
-        use=_USES.get(document.kind, "IDC"),
+        use=use_of(document),
         family=family,
         given=given,
         document_id=document.id,
     )
+
+
+def use_of(document: IdentityDocument) -> str:
+    """What a spelling is that stands in a document, in the list "name_kinds"."""
+    return _USES.get(document.kind, "IDC")
+
+
+def papers_in_words(documents: Iterable[IdentityDocument]) -> str:
+    """Documents in a row: what they are, their number, the year of issue."""
+    words = []
+    for one in documents:
+        year = str(one.issued_on.year) if one.issued_on is not None else ""
+        words.append(joined(called(one), one.number, f"({year})" if year else ""))
+    return ", ".join(words)
+
+
+def rule_years(code: str) -> str:
+    """The years in which documents were made by a rule; "" where its name says them or nobody knows."""
+    rule = BY_CODE.get(code)
+    if rule is None or (rule.since is None and rule.until is None):
+        return ""
+    if any(str(year) in rule.label for year in (rule.since, rule.until) if year):
+        return ""
+    if rule.until is None:
+        return tr("since {year}", year=rule.since)
+    if rule.since is None:
+        return tr("until {year}", year=rule.until)
+    return f"{rule.since}–{rule.until}"
 
 
 def _calm(name: str) -> str:

@@ -20,6 +20,7 @@ from ui.screens.case.desk import Column, Desk, Section, take_back
 from ui.screens.case.householdpanel import HouseholdPanel
 from ui.screens.case.kinfolk import family_of, role_of, shown_name
 from ui.screens.case.owncase import OwnCase
+from ui.screens.case.personparts import OF_PERSON, PersonParts
 from ui.screens.case.reaching import Reaching, StruckNumbers
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.splitting import KeptSplitter
@@ -58,6 +59,7 @@ class People(Section):
         self.own = OwnCase(desk, case_id)
         #: Small records of the person shown, each list below the form.
         self.parts: list[SubRecords] = [Reaching(desk, case_id)]
+        self.named = PersonParts(desk, case_id)
         self._build()
         self.household.chosen.connect(self._chosen)
         self.household.opened.connect(self._enter)
@@ -86,11 +88,13 @@ class People(Section):
         self.panel.flush()
         for part in self.parts:
             part.flush()
+        self.named.flush()
 
     def confirm(self) -> None:
         self.panel.confirm()
         for part in self.parts:
             part.confirm()
+        self.named.flush()
 
     def start(self) -> None:
         if self._stack.currentWidget() is self._empty:
@@ -104,7 +108,9 @@ class People(Section):
         owner = self._owner_of(kind, record_id)
         if not owner or not self.household.select(owner):
             return False
-        return kind == Tie.KIND or any(part.jump(record_id, field) for part in self.parts)
+        if kind == Tie.KIND or self.named.jump(kind, record_id, field):
+            return True
+        return any(part.jump(record_id, field) for part in self.parts)
 
     @classmethod
     def mark(cls, summary: CaseSummary) -> Mark:
@@ -129,6 +135,7 @@ class People(Section):
             column.addSpacing(8)
             column.addWidget(Rule(self.look))
             column.addWidget(part)
+        column.insertWidget(column.indexOf(self.ties) - 2, self.named)
         self.splitter = KeptSplitter(self.desk, "people.splitter")
         self.splitter.addWidget(self.household)
         self.splitter.addWidget(self._form)
@@ -218,6 +225,10 @@ class People(Section):
     def _show_parts(self, summary: CaseSummary, person: Person | None, client: bool, hidden: bool) -> None:
         self.ties.show_person(person, summary, self._kin, hidden)
         self.own.show_person(None if client else person, self._linked)
+        if person is not None and not client:
+            self.named.show_person(person, summary)
+        else:
+            self.named.show_nobody()
         owner = person.id if person is not None and not client else ""
         if owner and person is not None:
             self.struck.show_person(person, summary.contact_points)
@@ -244,6 +255,7 @@ class People(Section):
         lists: dict[str, Sequence[Any]] = {
             Tie.KIND: self._summary.ties,
             ContactPoint.KIND: self._summary.contact_points,
+            **dict.fromkeys(OF_PERSON, self._summary.of_persons()),
         }
         return next((one.person_id for one in lists.get(kind, ()) if one.id == record_id), "")
 

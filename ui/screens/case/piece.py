@@ -36,8 +36,8 @@ from ui.widgets.labels import Noted, Words
 from ui.widgets.named import named
 from ui.widgets.paint import box
 
-#: Height of the picture at 100 %.
-PICTURE = 200
+#: Height of the picture at 100 %, beside the wall and below it.
+PICTURE, LOW = 200, 112
 
 
 class Piece(Column):
@@ -98,9 +98,9 @@ class Piece(Column):
         column.addWidget(self._second)
         column.addWidget(self.picture)
         acts = QWidget()
-        row = FlowLayout(acts)
+        row = FlowLayout(acts, gap=4)
         self.open = Button(look, tr("Open"), "piece.open", icon="eye")
-        self.copy = Button(look, tr("Save a copy…"), "piece.copy", kind="flat", icon="usb")
+        self.copy = Button(look, tr("Save a copy…"), "piece.copy", kind="flat", icon="arrow-down")
         self.hand = Button(look, tr("Hand over…"), "piece.hand", kind="flat", icon="corner-down-right")
         self.check = Button(look, tr("Check"), "piece.check", kind="flat", icon="shield-check")
         for button in (self.open, self.copy, self.hand, self.check):
@@ -125,11 +125,13 @@ class Piece(Column):
         self._elsewhere.hide()
         for layout in (self._facts, self._device):
             layout.setSpacing(6)
-        column.addLayout(self._facts)
         column.addWidget(self._elsewhere)
         column.addLayout(self._device)
-        column.addSpacing(8)
+        column.addSpacing(4)
         column.addWidget(self.panel)
+        column.addSpacing(8)
+        column.addWidget(heading(look, tr("The file itself"), "piece.facts.title"))
+        column.addLayout(self._facts)
         column.addSpacing(8)
         column.addWidget(heading(look, tr("Who had it in hand"), "piece.custody.title"))
         self._custody_lines.setSpacing(8)
@@ -243,6 +245,7 @@ class _PictureButton(QAbstractButton):
         self._look = look
         self._evidence: Evidence | None = None
         self._thumbs: Thumbs | None = None
+        self._low = False
         named(self, "piece.picture", tr("Open"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
@@ -254,8 +257,13 @@ class _PictureButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if self.isEnabled() else Qt.FocusPolicy.NoFocus)
         self.update()
 
+    def set_low(self, low: bool) -> None:
+        """There is less height."""
+        self._low = low
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(240, self._look.wide(PICTURE))
+        return QSize(240, self._look.wide(LOW if self._low else PICTURE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

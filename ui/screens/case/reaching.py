@@ -10,12 +10,13 @@ from caseapp.i18n import tr
 from caseapp.records import ContactPoint, Person
 from caseapp.rules.reaching import unsafe
 from ui.look import Look
-from ui.screens.case.desk import Desk
+from ui.screens.case.desk import Desk, emptied, snug
 from ui.screens.case.subrecords import SubRecords
 from ui.screens.case.words import coded, joined
 from ui.tables.cells import Lines
 from ui.widgets.labels import IconLabel, Noted, Words
 from ui.widgets.named import named
+from ui.widgets.pane import Card
 
 _SAFE, _UNSAFE = "yes", "no"
 
@@ -77,6 +78,40 @@ class Reaching(SubRecords):
         """Shows the ways of a person: safe ones first, those not to be used last."""
         own = [one for one in points if one.person_id == person_id]
         self.show_records(person_id, sorted(own, key=lambda one: (one.safe == _UNSAFE, one.safe != _SAFE)))
+
+
+class BeforeDialling(Card):
+    """What to read before dialling: what must never be said and what not be used. No room without any."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "reach.before", role="critbg", edge="")
+        self._words = look
+        self.setAccessibleName(tr("Before you ring, write or visit"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 12, 16, 12)
+        self._column.setSpacing(6)
+        self.hide()
+
+    def show_points(self, points: Sequence[ContactPoint]) -> None:
+        """Looks through all ways of reaching one person."""
+        emptied(self._column)
+        look = self._words
+        never = dict.fromkeys(point.never_say for point in points if point.never_say)
+        lines: list[QWidget] = [
+            Noted(
+                look, "octagon-alert", tr("Never say: {words}", words=text), f"reach.before.never.{at}",
+                role="crit", px=13, bold=True, wrap=True,
+            )
+            for at, text in enumerate(never)
+        ]  # fmt: skip
+        lines += [
+            struck(look, point.value, f"reach.before.struck.{point.id}")
+            for point in points
+            if point.safe == _UNSAFE and point.value
+        ]
+        for line in lines:
+            self._column.addWidget(snug(line))
+        self.setVisible(bool(lines))
 
 
 class StruckNumbers(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.i18n import tr
 from caseapp.records import Record
-from ui.forms import Links, RecordKeeper, SaveNote
+from ui.forms import Adds, Links, RecordKeeper, SaveNote
 from ui.screens.case.desk import Desk, emptied
 from ui.screens.record import show_history
 from ui.widgets.buttons import Button
@@ -33,6 +33,7 @@ class RecordPanel(QWidget):
         *,
         deletes: str = "",
         links: Mapping[str, Links] | None = None,
+        adds: Mapping[str, Adds] | None = None,
         **form: Any,
     ) -> None:
         """`deletes`: words of the button that deletes the record, "" for none; `form`: further arguments of
@@ -40,7 +41,7 @@ class RecordPanel(QWidget):
         """
         super().__init__()
         self._desk = desk
-        self._links = links
+        self._links, self._adds = links, adds
         self._form = form
         self.keeper: RecordKeeper | None = None
         self._kind: type[Record] | None = None
@@ -101,7 +102,7 @@ class RecordPanel(QWidget):
             desk.writer,
             desk.office,
             record,
-            desk.setting(self._links),
+            desk.setting(self._links, self._adds),
             new=new,
             place=place,
             holder=self,
@@ -128,6 +129,11 @@ class RecordPanel(QWidget):
             self.keeper = None
             emptied(self._holder)
             self.note.say_nothing()
+
+    def refresh_links(self) -> None:
+        """What the links offer has changed: shows their words anew."""
+        if self.keeper is not None:
+            self.keeper.form.show_values({})
 
     @Slot()
     def show_past(self) -> None:

@@ -27,6 +27,7 @@ from ui.screens.case.letters import Letters
 from ui.screens.case.newletter import LetterMenu
 from ui.screens.case.overview import Overview
 from ui.screens.case.people import People
+from ui.screens.case.personparts import OF_PERSON
 from ui.screens.case.situation import SafeContact, Situation
 from ui.screens.host import Host
 from ui.tasks import Runner
@@ -55,7 +56,7 @@ SECTION_OF = {
     "involvement": "threats",
     "letter": "letters",
     "note": "journal",
-    "spelling": "identity",
+    "tie": "people",
     "trace": "threats",
 }
 #: Kinds of record that the page shows.
@@ -70,6 +71,12 @@ def place_of(summary: CaseSummary, kind: str, record_id: str, field: str = "") -
         if summary.client is None or record_id != summary.client.id:
             return "people"
         return "safe" if field in ("phone", "mail") else "identity"
+    if kind in OF_PERSON:
+        holder = next((one.person_id for one in summary.of_persons() if one.id == record_id), "")
+        return "identity" if holder in ("", summary.case.client_id) else "people"
+    if kind == "contact_point":
+        owner = next((one.person_id for one in summary.contact_points if one.id == record_id), "")
+        return "safe" if summary.client is not None and owner == summary.client.id else "people"
     if kind == "case":
         return "safe" if field == "safe_contact" else "situation"
     return SECTION_OF.get(kind, "overview")

@@ -16,17 +16,15 @@ from caseapp.rules.folding import fold
 from ui.days import dated
 from ui.look import Look
 from ui.screens.case.exhibit import (
-    icon_of,
     made_day,
     made_words,
     received_day,
-    second_line,
     size_words,
     title_of,
     type_words,
 )
 from ui.screens.case.words import coded
-from ui.tables.cells import Column, Lines, State, Text
+from ui.tables.cells import Column, Lines, Text
 from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.named import named
@@ -38,7 +36,7 @@ _LONG_AGO: Final = date(1, 1, 1)
 
 
 class Sifting(QWidget):
-    """Words, kind, incident and order; `changed` when others are wanted. `shape` stands elsewhere."""
+    """Kind, incident and order; `changed` when others are wanted. `text` and `shape` stand elsewhere."""
 
     changed = Signal()
 
@@ -47,7 +45,7 @@ class Sifting(QWidget):
         named(self, "evidence.sifting")
         words = tr("Filter evidence")
         self.text = LineField(look, "evidence.filter", words, placeholder=words)
-        self.text.setFixedWidth(look.wide(150))
+        self.text.setMaximumWidth(look.wide(240))
         kinds = lists.get("evidence_kinds")
         choices = [Choice(code, kinds.label(code, language())) for code in kinds.codes]
         self.kind = ChoiceField(look, choices, "evidence.kind", tr("Kind"), empty=tr("All kinds"))
@@ -55,9 +53,8 @@ class Sifting(QWidget):
         orders = [Choice(_MADE, tr("By date made"))]
         self.order = ChoiceField(look, orders, "evidence.order", tr("Order"), empty=tr("Newest first"))
         row = FlowLayout(self)
-        row.addWidget(self.text)
         for field in (self.kind, self.belongs, self.order):
-            field.setFixedWidth(look.wide(150))
+            field.setFixedWidth(look.wide(145))
             field.chosen.connect(self.changed)
             row.addWidget(field)
         self.text.textChanged.connect(self.changed)
@@ -85,26 +82,24 @@ class Sifting(QWidget):
             and all(word in _searched(one) for word in words)
         ]
         day = made_day if self.order.value() == _MADE else received_day
-        return sorted(rows, key=lambda one: (day(one) or _LONG_AGO, one.id), reverse=True)
+        rows.sort(key=lambda one: one.id)
+        rows.sort(key=lambda one: str(one.created_at), reverse=True)
+        return sorted(rows, key=lambda one: day(one) or _LONG_AGO, reverse=True)
 
 
 def columns() -> list[Column]:
     """The columns of the list."""
     return [
         Column("what", N_("What it shows"), Lines, _what, 220, stretch=True),
-        Column("type", N_("Type"), State, _type, 130),
-        Column("made", N_("Made"), Text, lambda one: Text(made_words(one)), 110),
-        Column("received", N_("Received"), Text, _received, 100),
-        Column("size", N_("Size"), Text, lambda one: Text(size_words(one.size), "text2"), 80),
+        Column("made", N_("Made"), Text, lambda one: Text(made_words(one)), 104),
+        Column("received", N_("Received"), Text, _received, 104),
+        Column("size", N_("Size"), Text, lambda one: Text(size_words(one.size), "text2"), 76),
     ]
 
 
 def _what(evidence: Evidence) -> Lines:
-    return Lines(title_of(evidence), second_line(evidence))
-
-
-def _type(evidence: Evidence) -> State:
-    return State(icon_of(evidence), type_words(evidence.media_type))
+    kind = coded("evidence_kinds", evidence.kind) or type_words(evidence.media_type)
+    return Lines(title_of(evidence), kind)
 
 
 def _received(evidence: Evidence) -> Text:

@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 
 from caseapp.i18n import N_, tr
-from caseapp.records import Case
+from caseapp.records import Case, ContactPoint
 from caseapp.services.cases import CaseSummary
 from ui.screens.case.desk import Column, Desk, Section
+from ui.screens.case.reaching import BeforeDialling, Reaching, StruckNumbers
 from ui.screens.case.recordform import RecordPanel
 from ui.widgets.labels import Rule
 from ui.widgets.rail import Mark
@@ -87,12 +88,21 @@ class SafeContact(Section):
             desk, "reaching", only=_REACHING, titles=False, reserved=desk.reserved + "ys"
         )
         self.client.set_title(tr("Reaching the client"))
+        self.struck = StruckNumbers(self.look, "safe.struck")
+        self.before = BeforeDialling(self.look)
+        self.ways = Reaching(desk, case_id, title=tr("Ways of reaching the client"), reserved="ys")
         self._column = Column(self.look, "case.safe.scroll")
+        self._column.column.addWidget(self.before)
         self._column.column.addWidget(self.case)
         self._column.column.addSpacing(14)
         self._column.column.addWidget(Rule(self.look))
         self._column.column.addSpacing(4)
         self._column.column.addWidget(self.client)
+        self._column.column.addWidget(self.struck)
+        self._column.column.addSpacing(14)
+        self._column.column.addWidget(Rule(self.look))
+        self._column.column.addSpacing(4)
+        self._column.column.addWidget(self.ways)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._column)
@@ -100,18 +110,27 @@ class SafeContact(Section):
     def show_summary(self, summary: CaseSummary) -> None:
         self.case.show_record(summary.case)
         self.client.setVisible(summary.client is not None)
-        if summary.client is not None:
-            self.client.show_record(summary.client)
+        client = summary.client
+        own = [one for one in summary.contact_points if client is not None and one.person_id == client.id]
+        self.ways.show_person(client.id if client is not None else "", own)
+        self.before.show_points(own)
+        if client is not None:
+            self.client.show_record(client)
+            self.struck.show_person(client, own)
 
     def flush(self) -> None:
         self.case.flush()
         self.client.flush()
+        self.ways.flush()
 
     def confirm(self) -> None:
         self.case.confirm()
         self.client.confirm()
+        self.ways.confirm()
 
     def jump(self, kind: str, record_id: str, field: str) -> bool:
+        if kind == ContactPoint.KIND:
+            return self.ways.jump(record_id, field)
         return self.case.jump(record_id, field) or self.client.jump(record_id, field)
 
     @classmethod

@@ -8,18 +8,20 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.i18n import ntr, tr
-from caseapp.records import Person, Spelling
+from caseapp.records import IdentityDocument, Person, Spelling
 from caseapp.rules.names import PersonName, Variant, rule_label, variants
 from ui.screens.case.desk import Desk, emptied, heading, take_back
+from ui.screens.case.paperwords import papers_in_words, rule_years, use_of
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.words import coded, joined
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Words
 from ui.widgets.named import named
+from ui.widgets.segments import Choice
 
 #: What a spelling made by a rule is, in the list "name_kinds".
 BY_RULE = "RUL"
@@ -33,6 +35,7 @@ class Spellings(QWidget):
         self._desk, self._case_id = desk, case_id
         self._person: Person | None = None
         self._known: list[Spelling] = []
+        self._documents: list[IdentityDocument] = []
         self._proposing = False
         named(self, "spellings", tr("Other spellings"))
         self._head = QHBoxLayout()
@@ -46,13 +49,19 @@ class Spellings(QWidget):
         self.propose.toggled.connect(self._propose)
         self._head.addWidget(heading(desk.look, tr("Other spellings"), "spellings.title"))
         self._head.addStretch(1)
-        self._head.addWidget(self.propose)
         self._head.addWidget(self.add)
         self._table = QVBoxLayout()
         self._table.setSpacing(6)
         self._proposals = QVBoxLayout()
         self._proposals.setSpacing(4)
-        self.panel = RecordPanel(desk, "spelling", deletes=tr("Delete"), titles=False, reserved=desk.reserved)
+        self.panel = RecordPanel(
+            desk,
+            "spelling",
+            deletes=tr("Delete"),
+            links={"document_id": self._choices},
+            titles=False,
+            reserved=desk.reserved,
+        )
         self.panel.stored.connect(self._stored)
         self.panel.delete_wanted.connect(self._delete)
         self.panel.hide()
@@ -61,12 +70,19 @@ class Spellings(QWidget):
         column.setSpacing(12)
         column.addLayout(self._head)
         column.addLayout(self._table)
+        column.addWidget(self.propose, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(self._proposals)
         column.addWidget(self.panel)
 
-    def show_person(self, person: Person, spellings: Sequence[Spelling]) -> None:
-        """Shows whose spellings these are."""
+    def show_person(
+        self, person: Person, spellings: Sequence[Spelling], documents: Sequence[IdentityDocument] = ()
+    ) -> None:
+        """Shows whose spellings these are, and in which documents of theirs they stand."""
+        if self._person is not None and self._person.id != person.id:
+            self.panel.close_record()
+            self.panel.hide()
         self._person = person
+        self._documents = list(documents)
         self._known = list(spellings)
         self._fill_table()
         self._fill_proposals()
@@ -100,7 +116,7 @@ class Spellings(QWidget):
         for row, one in enumerate(self._known, 1):
             name = joined(one.family, one.given, one.patronymic) or tr("No name yet")
             kind = joined(coded("name_kinds", one.use), tr(rule_label(one.rule)) if one.rule else "", by=", ")
-            for at, words in enumerate((name, kind, one.document)):
+            for at, words in enumerate((name, kind, self._where(one))):
                 grid.addWidget(
                     Words(look, words, bold=at == 0, role="text" if at == 0 else "text2", wrap=True), row, at
                 )
@@ -115,6 +131,20 @@ class Spellings(QWidget):
         holder.setLayout(grid)
         grid.setContentsMargins(0, 0, 0, 0)
         self._table.addWidget(holder)
+
+    def _choices(self) -> list[Choice]:
+        """The person's documents, for the field that ties a spelling to one."""
+        return [Choice(one.id, papers_in_words([one])) for one in self._documents]
+
+    def _where(self, one: Spelling) -> str:
+        """Where a spelling stands: as typed, the document that it is tied to, or those that print it so."""
+        tied = [each for each in self._documents if each.id == one.document_id]
+        return joined(one.document, papers_in_words(tied or self._alike(one.family, one.given)), by="; ")
+
+    def _alike(self, family: str, given: str) -> list[IdentityDocument]:
+        """The person's documents in which a name is printed exactly so, whatever the capitals."""
+        name = (family.casefold(), given.casefold())
+        return [one for one in self._documents if (one.family.casefold(), one.given.casefold()) == name]
 
     def _fill_proposals(self) -> None:
         emptied(self._proposals)
@@ -143,7 +173,12 @@ class Spellings(QWidget):
             )
             row.addWidget(add)
             row.addWidget(Words(look, one.family_first, bold=True))
-            row.addWidget(Words(look, joined(tr(one.label), more, by="; "), px=12, role="text2"), 1)
+            found_in = papers_in_words(self._alike(one.family, one.given))
+            words = joined(tr(one.label), rule_years(one.rule), more, by="; ")
+            row.addWidget(Words(look, words, px=12, role="text2", wrap=True), 1)
+            if found_in:
+                seen = tr("printed in: {documents}", documents=found_in)
+                row.addWidget(Words(look, seen, f"spellings.seen.{at}", px=12, role="ok", wrap=True), 1)
             self._proposals.addLayout(row)
 
     def _proposed(self, person: Person) -> list[Variant]:
@@ -174,6 +209,8 @@ class Spellings(QWidget):
             patronymic=one.patronymic,
             rule=one.rule,
         )
+        if alike := self._alike(one.family, one.given):
+            made.use, made.document_id = use_of(alike[0]), alike[0].id
         self._desk.writer.write(lambda: self._desk.office.records.add(made))
 
     @Slot()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.i18n import tr
 from caseapp.records import Record
-from ui.forms import Links
+from ui.forms import Adds, Links
 from ui.look import Look
 from ui.screens.case.desk import Desk, heading, take_back
 from ui.screens.case.recordform import RecordPanel
@@ -36,11 +36,12 @@ class SubRecords(QWidget):
     """Heading with "Add", a row for each record, and the form right below the row it belongs to.
 
     Object names: `<kind>s` for the whole, `<kind>s.add`, `<kind>s.edit.<id>`, `<kind>s.none`; `<kind>` is the
-    panel with the form, `<kind>.delete` and `<kind>.done` its buttons. `stored(record)` after each save of
-    the form, `closed` when it is put away.
+    panel with the form, `<kind>.delete` and `<kind>.done` its buttons. `opened(record)` when the form was
+    opened for a record, `stored(record)` after each save of it, `closed` when it is put away.
     """
 
     stored = Signal(object)
+    opened = Signal(object)
     closed = Signal()
 
     def __init__(
@@ -56,6 +57,7 @@ class SubRecords(QWidget):
         none: str = "",
         title: str = "",
         links: Mapping[str, Links] | None = None,
+        adds: Mapping[str, Adds] | None = None,
         beside: Callable[[Any], QWidget | None] | None = None,
         start: Mapping[str, Any] | None = None,
         first: str = "",
@@ -65,10 +67,10 @@ class SubRecords(QWidget):
         """`owner`: the column that names the record to which these belong. `words`: what a row says of one.
 
         `add`, `deleted`, `none`: words of the button, of the notice after deleting, and of an empty list.
-        `title`: the heading, by default what the kind calls itself. `beside`: makes a widget that stands
-        below the words of a row, or none. `start`: values of a new record. `first`: the field where editing
-        begins, by default the first. `reserved`: mnemonics that are taken. `form`: further arguments of the
-        form.
+        `title`: the heading, by default what the kind calls itself. `links`, `adds`: what links offer, and
+        how records are added to that. `beside`: makes a widget that stands below the words of a row, or none.
+        `start`: values of a new record. `first`: the field where editing begins, by default the first.
+        `reserved`: mnemonics that are taken. `form`: further arguments of the form.
         """
         super().__init__()
         self._desk, self._case_id, self._kind, self._owner = desk, case_id, kind, owner
@@ -93,6 +95,7 @@ class SubRecords(QWidget):
             kind.KIND,
             deletes=tr("Delete"),
             links=links,
+            adds=adds,
             reserved=desk.reserved + reserved,
             **({"titles": False} | form),
         )
@@ -103,7 +106,7 @@ class SubRecords(QWidget):
         self._form = self._framed()
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(10)
+        self._list.setSpacing(4)
         self._list.addWidget(self._form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -166,6 +169,7 @@ class SubRecords(QWidget):
         self.panel.set_title(tr(self._kind.LABEL))
         self.panel.show_record(one)
         self._open()
+        self.opened.emit(one)
 
     @Slot()
     def close_form(self) -> None:
@@ -226,6 +230,7 @@ class SubRecords(QWidget):
         new = self._kind(**(self._start | values))
         self.panel.show_record(new, new=True, place=f"new/{self._kind.KIND}/{self._owner_id}")
         self._open()
+        self.opened.emit(new)
 
     @Slot(object)
     def _stored(self, record: Any) -> None:
@@ -257,7 +262,7 @@ class _Row(QWidget):
         self._beside: QWidget | None = None
         self.edit = Button(look, tr("Edit"), f"{name}.edit.{record_id}", kind="link")
         self._lines = QVBoxLayout()
-        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setContentsMargins(0, look.tall(6), 0, 0)  # level with the words of the link
         self._lines.setSpacing(3)
         self._lines.addWidget(self._first)
         self._lines.addWidget(self._second)

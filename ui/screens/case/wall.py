@@ -13,12 +13,13 @@ from ui.look import Look, elided
 from ui.screens.case.exhibit import icon_of, second_line, title_of
 from ui.screens.case.thumbs import Thumbs
 from ui.tables.model import RowModel
+from ui.widgets.area import keep_one_child
 from ui.widgets.named import named
 from ui.widgets.paint import box
 
 Index = QModelIndex | QPersistentModelIndex
 #: A tile at 100 %, and the picture in it.
-WIDTH, PICTURE = 156, 112
+WIDTH, PICTURE = 130, 98
 _PAD: Final = 8
 
 
@@ -32,6 +33,7 @@ class Wall(QListView):
         super().__init__()
         self._look, self._rows = look, model
         named(self, name, says)
+        keep_one_child(self)
         self.setModel(model)
         self.setItemDelegate(_Tile(look, model, thumbs, self))
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -48,6 +50,7 @@ class Wall(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
         self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._row_changed)
         self.doubleClicked.connect(self._double_clicked)

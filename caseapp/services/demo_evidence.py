@@ -1,0 +1,134 @@
+"""Evidence for the demonstration: pictures and papers drawn when they are needed, plainly invented."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from caseapp.records import Incident
+
+if TYPE_CHECKING:
+    from caseapp.services.office import Office
+
+_WIDE, _HIGH = 640, 420
+_INVENTED = "FICTIONAL DEMONSTRATION - NOTHING HERE IS REAL"
+#: Colours of the picture of a street, red, green, blue.
+_NIGHT, _HOUSE, _LIGHT, _ROAD, _CAR, _GLASS, _WHEEL, _LAMP = (
+    (24, 30, 52),
+    (46, 50, 70),
+    (240, 206, 120),
+    (62, 62, 70),
+    (124, 130, 138),
+    (190, 205, 220),
+    (18, 18, 22),
+    (255, 244, 200),
+)
+Colour = tuple[int, int, int]
+#: left, top, right, bottom
+Box = tuple[int, int, int, int]
+
+
+def enter(office: Office, plans: list[dict[str, Any]]) -> int:
+    """Takes in what the caseload plans, as the window does; returns how many files."""
+    for plan in plans:
+        case_id = office.cases.by_number(plan["case"])
+        incidents = [
+            one.id
+            for one in office.records.of_case(Incident, case_id)
+            if one.title == plan.get("incident", "")
+        ]
+        data = _MAKERS[plan["drawn"]](plan)
+        sealed = office.evidence.seal_bytes(data, plan["file_name"])
+        values = plan["values"] | {"incident_ids": incidents}
+        small = ("image/png", data) if sealed.media_type == "image/png" else None
+        saved = office.evidence.record(sealed, case_id, values, preview=small)
+        for event in plan.get("custody", ()):
+            office.evidence.note(saved.record.id, **event)
+    return len(plans)
+
+
+def street(plan: dict[str, Any]) -> bytes:
+    """A street at night with a van, as a PNG."""
+    left = int(plan.get("van", 250))
+    boxes: list[tuple[Box, Colour]] = [((0, 0, _WIDE, 300), _NIGHT), ((0, 300, _WIDE, _HIGH), _ROAD)]
+    for house in range(5):
+        at = house * 130 - 20
+        boxes.append(((at, 60 + house % 3 * 28, at + 118, 300), _HOUSE))
+        boxes += [
+            ((at + 14 + column * 34, 110 + row * 52, at + 34 + column * 34, 140 + row * 52), _LIGHT)
+            for row in range(3)
+            for column in range(3)
+            if (house * 7 + row * 3 + column * 5) % 4 == 0
+        ]
+    boxes += [
+        ((left, 236, left + 210, 330), _CAR),
+        ((left + 140, 248, left + 200, 282), _GLASS),
+        ((left + 24, 314, left + 66, 348), _WHEEL),
+        ((left + 144, 314, left + 186, 348), _WHEEL),
+        ((left + 204, 296, left + 214, 308), _LAMP),
+    ]
+    return png(_WIDE, _HIGH, boxes)
+
+
+def chat(plan: dict[str, Any]) -> bytes:
+    """Messages as a text file."""
+    return "\n".join([_INVENTED, "", *plan["lines"], ""]).encode()
+
+
+def paper(plan: dict[str, Any]) -> bytes:
+    """One page of a paper, as a PDF."""
+    text = [f"BT /F1 13 Tf 72 770 Td 20 TL ({_INVENTED}) Tj T* T*"]
+    for line in plan["lines"]:
+        plain = line.replace("\\", "").replace("(", "[").replace(")", "]")
+        text.append(f"({plain}) Tj T*")
+    text.append("ET")
+    stream = "\n".join(text).encode("ascii")
+    return pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 6 0 R >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
+            b"<< /Font << /F1 5 0 R >> >>",
+        ]
+    )
+
+
+def png(wide: int, high: int, boxes: list[tuple[Box, Colour]]) -> bytes:
+    """A picture of coloured boxes, later ones over earlier ones (PNG, 8 bits of red, green and blue)."""
+    rows = [bytearray(3 * wide) for _ in range(high)]
+    for (left, top, right, bottom), colour in boxes:
+        left, right = max(0, left), min(wide, right)
+        for row in rows[max(0, top) : min(high, bottom)]:
+            row[3 * left : 3 * right] = bytes(colour) * max(0, right - left)
+    pixels = b"".join(b"\0" + bytes(row) for row in rows)
+    head = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(pixels, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in parts
+    )
+
+
+def pdf(objects: list[bytes]) -> bytes:
+    """A PDF file of these objects, numbered from 1; the first is its catalogue."""
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return out + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+        % (size, table, size, len(out))
+    )
+
+
+_MAKERS: Final[dict[str, Callable[[dict[str, Any]], bytes]]] = {
+    "street": street,
+    "chat": chat,
+    "paper": paper,
+}
