@@ -52,7 +52,7 @@ class OpenStore(QObject):
         self.bus = ChangeBus(self)
         self.bus.listen(self, (), self._changed)
         self._privacy = Privacy(gate.settings.hide_names, self)
-        self._privacy.changed.connect(self._keep_privacy)
+        self._privacy.changed.connect(lambda hidden: gate.keep(gate.settings.but(hide_names=hidden)))
         self.clipboard = SecretClipboard(parent=self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -104,7 +104,7 @@ class OpenStore(QObject):
             page = CaseScreen(self.office, self.runner, self.bus, self, case_id)
             page.closed.connect(book.back)
             book.open(page)
-            self._remember("case", case_id)
+            self.search.remember("case", case_id)
         book.setCurrentWidget(page)
         if section:
             page.show_section(section, record or "")
@@ -118,11 +118,8 @@ class OpenStore(QObject):
         page = LetterScreen(self.office, self.runner, self.bus, self, letter_id)
         page.closed.connect(book.back)
         book.open(page)
-        self._remember("letter", letter_id)
+        self.search.remember("letter", letter_id)
         self.window.show_screen("letters")
-
-    def _remember(self, kind: str, record_id: str) -> None:
-        self.runner.run(lambda: self.office.recent.remember(kind, record_id))
 
     def open_record(self, kind: str, record_id: str, field: str) -> None:
         """Shows the organisation, a caseworker or a contact at one of the fields."""
@@ -401,7 +398,3 @@ class OpenStore(QObject):
     @Slot()
     def _warm_letters(self) -> None:
         self.runner.run(load_letters, lane="aside")
-
-    @Slot(bool)
-    def _keep_privacy(self, hidden: bool) -> None:
-        self.gate.keep(self.gate.settings.but(hide_names=hidden))

@@ -94,6 +94,11 @@ class Palette(QObject):
         if self.panel is not None:
             self.panel.field.insert(text)
 
+    def remember(self, kind: str, record_id: str) -> None:
+        """A record was opened: it stands first the next time."""
+        recent = self._store.office.recent
+        self._store.runner.run(lambda: recent.remember(kind, record_id))
+
     @Slot()
     def _closed(self) -> None:
         self._asked.forget()
