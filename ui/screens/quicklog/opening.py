@@ -23,6 +23,8 @@ def open_over(host: Host, office: Office, runner: Runner, bus: ChangeBus, case_i
 
 def case_in_view(book: Book) -> str:
     """The case whose page is shown, or which is selected in the list; "" for none."""
-    page: Any = book.currentWidget()
-    found = page.table.current_key() if page is book.listing else getattr(page, "case_id", "")
-    return str(found)
+    page = book.currentWidget()
+    shown: Any = page
+    if page == book.listing:
+        return str(shown.table.current_key())
+    return str(getattr(page, "case_id", ""))
