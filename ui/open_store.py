@@ -323,24 +323,10 @@ class OpenStore(QObject):
     @Slot()
     def quick_log(self) -> None:
         """Opens the quick log over whatever is shown, for the case that is being looked at."""
-        from ui.screens.quicklog import WIDTH, QuickLogPanel
+        from ui.screens.quicklog.opening import case_in_view, open_over
 
-        if isinstance(self.overlay.panel, QuickLogPanel):
-            return
-        panel = QuickLogPanel(self.office, self.runner, self.bus, self, self._case_in_view())
-        self.overlay.open_panel(panel, width=WIDTH, top=120, escape=False)
-        panel.start()
-
-    def _case_in_view(self) -> str:
-        """The case whose page is shown, or which is selected in the list; "" for none."""
-        if self.window.screen_shown() != "cases":
-            return ""
-        book = self.book("cases")
-        page = book.currentWidget()
-        if page is book.listing:
-            listing: Any = page
-            return str(listing.table.current_key())
-        return str(getattr(page, "case_id", ""))
+        in_view = case_in_view(self.book("cases")) if self.window.screen_shown() == "cases" else ""
+        open_over(self, self.office, self.runner, self.bus, in_view)
 
     def _new_case(self) -> None:
         book = self.book("cases")

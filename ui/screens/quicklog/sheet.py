@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp import lists
 from caseapp.i18n import N_, language, tr
@@ -21,6 +21,7 @@ from ui.screens.quicklog.offers import Offers
 from ui.screens.quicklog.rows import Cell, Labelled, Row
 from ui.screens.quicklog.safety import Safety
 from ui.tasks import Runner
+from ui.widgets.area import Area
 from ui.widgets.buttons import Button, Check
 from ui.widgets.fields import ChoiceField, LineField, LongField
 from ui.widgets.findings import ErrorSummary
@@ -159,11 +160,7 @@ class Sheet(QWidget):
         column.addWidget(self.files)
         column.addWidget(self.safety)
         column.addStretch(1)
-        scroll = self._scroll = named(QScrollArea(), "quicklog.scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = self._scroll = Area("quicklog.scroll")
         scroll.viewport().setAutoFillBackground(False)
         scroll.setWidget(body)
         body.setAutoFillBackground(False)
