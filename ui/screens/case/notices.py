@@ -51,7 +51,7 @@ class Notices(QWidget):
         named(self, name, tr("Needs attention"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
+        self._column.setSpacing(0)
         self.hide()
 
     def add_notice(self, level: str, text: str, link: NoticeLink | None = None, *, key: str = "") -> None:
@@ -91,14 +91,13 @@ class Notices(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         mark = ShapeLabel(look, notice.level) if notice.level else IconLabel(look, "circle-alert", size=14)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         words = Words(look, notice.text, f"{name}.text", wrap=True, role=notice.level or "text")
-        row.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         if notice.link is not None:
             act = notice.link.act
             link = Button(look, notice.link.words, f"{name}.link", kind="link")
             link.setAccessibleName(f"{notice.link.words}: {notice.text}")
             link.clicked.connect(lambda _checked=False: act())
-            link.setFixedHeight(look.tall(20))
-            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(link, 0, Qt.AlignmentFlag.AlignVCenter)
         return snug(line)
