@@ -21,9 +21,9 @@ def office(tmp_path: Path, clock: FixedClock) -> Iterator[Office]:
     opened.close()
 
 
-def papers(office: Office, case_id: str) -> list[date | None]:
+def papers(office: Office, case_id: str) -> list[date]:
     events = events_of(office.cases.summary(case_id))
-    return [one.latest for one in events if one.id.startswith(PAPER)]
+    return sorted(one.latest for one in events if one.id.startswith(PAPER) and one.latest)
 
 
 def test_a_paper_that_ended_before_the_story_does_not_stretch_it(office: Office) -> None:
