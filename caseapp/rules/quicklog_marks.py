@@ -12,10 +12,17 @@ __all__ = ["BLANK", "Mark", "account_kind", "blanked", "marks"]
 BLANK: Final = "\ufffc"
 
 _RUSSIAN: Final = "АВЕКМНОРСТУХABEKMHOPCTYX"
+#: The region of a Russian plate, set apart as people say it; a day, an hour or a number of things is none.
+_REGION: Final = (
+    r"(?: \d{2,3}(?![.:/-]?\d)(?! ?(?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|час|мин|раз|лет|чел|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|hour|min|time|people|men|a\.?m|p\.?m)))"
+)
 #: Plates of the countries that our clients live in or flee from. Those that look like other things count
 #: only in capitals and without a space.
 _PLATES: Final = (
-    re.compile(rf"(?<!\w)[{_RUSSIAN}]\d{{3}}[{_RUSSIAN}]{{2}}\d{{0,3}}(?!\w)", re.IGNORECASE),  # RU
+    re.compile(
+        rf"(?<!\w)[{_RUSSIAN}]\d{{3}}[{_RUSSIAN}]{{2}}(?:\d{{1,3}}|{_REGION})?(?!\w)", re.IGNORECASE
+    ),  # RU
     re.compile(rf"(?<!\w)[{_RUSSIAN}] \d{{3}} ?[{_RUSSIAN}]{{2}}(?: ?\d{{2,3}})?(?!\w)"),
     re.compile(r"(?<!\w)[A-Z]{2}-\d{3}-[A-Z]{2}(?!\w)"),  # GE
     re.compile(r"(?<!\w)[A-Z]{1,3}-[A-Z]{1,2} ?\d{1,4}[EH]?(?!\w)"),  # DE

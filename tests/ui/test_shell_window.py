@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -172,6 +172,16 @@ def test_notice_is_reached_by_f6(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F6)
     QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Space)
     assert undone == [1]
+
+
+def test_notice_stands_where_a_screen_reader_looks(window: MainWindow) -> None:
+    window.notify("Incident deleted", "Undo", lambda: None)
+    seen, left = [], [QAccessible.queryAccessibleInterface(window)]
+    while left:
+        here = left.pop()
+        seen.append(here.text(QAccessible.Text.Name))
+        left += [here.child(at) for at in range(here.childCount())]
+    assert "Incident deleted" in seen
 
 
 def test_cover_hides_everything_within_50_ms(window: MainWindow, look: Look) -> None:
