@@ -109,6 +109,7 @@ class OpenStore(QObject):
         if section:
             page.show_section(section, record or "")
         self.window.show_screen("cases")
+        page.take_keyboard()
 
     def open_letter(self, letter_id: str) -> None:
         """Shows a letter: its form and preview, or the issued copy."""

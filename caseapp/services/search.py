@@ -12,6 +12,7 @@ from caseapp.records import (
     ALL,
     BY_KIND,
     Case,
+    IdentityDocument,
     Record,
     Trace,
 )
@@ -27,6 +28,9 @@ from db.session import Store, Work
 MOST = 2000
 #: Kinds of records with names in them.
 _NAMED = ("actor", "person", "spelling", "identity_document", "name_form", "contact", "case", "letter")
+
+#: Kinds of records that stand for the client as a whole.
+_WHOLE = ("case", "person", "spelling")
 
 
 @dataclass(frozen=True)
@@ -154,16 +158,15 @@ def _shown(record: Record, case: Case | None) -> Found:
 
 
 def _once_per_client(found: list[Found]) -> list[Found]:
-    """A client whose name, spellings and case number all fit is shown once."""
-    shown: list[Found] = []
-    seen: set[str] = set()
+    """A client whose name, spellings and case number all fit is shown once, and not as their passport."""
+    shown: dict[str, Found] = {}
     for item in found:
-        if item.kind in ("case", "person", "spelling", "identity_document") and item.case_id:
-            if item.case_id in seen:
-                continue
-            seen.add(item.case_id)
-        shown.append(item)
-    return shown
+        one_line = item.kind in (*_WHOLE, IdentityDocument.KIND) and item.case_id
+        place = f"case {item.case_id}" if one_line else item.id
+        before = shown.get(place)
+        if before is None or (before.kind == IdentityDocument.KIND and item.kind in _WHOLE):
+            shown[place] = item
+    return list(shown.values())
 
 
 def index_missing(engine: Engine) -> None:

@@ -81,8 +81,13 @@ class Driver:
         """From here on the window of this process is meant (locking replaces the process)."""
         self.process = process
 
-    def matching(self, key=None, name=None, role=None, state=None):
-        for node, _ in self.nodes():
+    def below(self, key):
+        """Whatever stands in the visible controls with this identifier."""
+        for node in self.matching(key=key):
+            yield from walk(node)
+
+    def matching(self, key=None, name=None, role=None, state=None, within=None):
+        for node, _ in self.nodes() if within is None else self.below(within):
             try:
                 if key is not None and not f".{identifier(node)}".endswith(f".{key}"):
                     continue

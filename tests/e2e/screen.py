@@ -91,20 +91,25 @@ class Screen:
         )
 
     def keys(self, *keys: str) -> None:
-        """Presses keys by their X names: `ctrl+l`, `Return`, `Tab`."""
+        """Presses keys by their X names: `ctrl+l`, `Return`, `Tab`; letters are those of the Latin layout."""
+        self._lay_out("us")
         subprocess.run(
             ["xdotool", "key", "--delay", "5", *keys], env=self.environment, check=True, timeout=30
         )
 
     def type(self, text: str) -> None:
-        """Types on the keyboard into whatever has the focus; Cyrillic with the Russian layout."""
-        layout = "ru" if re.search("[а-яё]", text, re.IGNORECASE) else "us"
+        """Types on the keyboard into whatever has the focus; each Cyrillic part with the Russian layout."""
+        for part in re.findall(r"[^а-яё]+|[а-яё][^a-z]*", text, re.IGNORECASE):
+            layout = "ru" if re.match("[а-яё]", part, re.IGNORECASE) else "us"
+            self._lay_out(layout)
+            subprocess.run(
+                ["xdotool", "type", "--delay", "5", "--", part], env=self.environment, check=True, timeout=60
+            )
+
+    def _lay_out(self, layout: str) -> None:
         if layout != self.layout:
             subprocess.run(["setxkbmap", layout], env=self.environment, check=True, timeout=30)
             self.layout = layout
-        subprocess.run(
-            ["xdotool", "type", "--delay", "5", "--", text], env=self.environment, check=True, timeout=60
-        )
 
     def close(self) -> None:
         """Ends every process that was started here, newest first, and those they started."""
@@ -181,10 +186,15 @@ class Window:
         name: str | None = None,
         role: str | None = None,
         state: str | None = None,
+        within: str | None = None,
         timeout: float = PATIENCE,
     ) -> Control:
-        """The first visible control with this identifier, name, role and state, as soon as there is one."""
-        return Control(self, self.ask("find", timeout=timeout, key=key, name=name, role=role, state=state))
+        """The first visible control with this identifier, name, role and state, as soon as there is one.
+
+        `within`: the identifier of a control that it stands in.
+        """
+        wanted = {"key": key, "name": name, "role": role, "state": state, "within": within}
+        return Control(self, self.ask("find", timeout=timeout, **wanted))
 
     def popup(self, opener: str) -> None:
         """Presses a control that opens a menu, and waits for the menu: it is a window of its own."""

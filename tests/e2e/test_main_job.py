@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.caseworker import Caseworker
+from tests.e2e.personal import personal_bytes
 from tests.e2e.screen import Screen
 from tests.leaks.traces import STRACE, families
 
@@ -21,18 +22,6 @@ pytestmark = [
 FOUND = "Petr Kuzminov Пётр Кузьминов"
 #: What was typed of the client and must stand nowhere in the open.
 PERSONAL = ["Кузьминов", "Kuzminov", "A friend warned", "Warned not to order"]
-
-
-def personal_bytes(folder: Path, *allowed: Path) -> list[str]:
-    """The files below a folder in which something of the client can be read, or which are named so."""
-    words = [word.encode(encoding) for word in PERSONAL for encoding in ("utf-8", "utf-16-le")]
-    return [
-        str(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and path not in allowed
-        and any(word in bytes(path) + path.read_bytes() for word in words)
-    ]
 
 
 def test_from_nothing_to_a_restored_backup(screen: Screen, tmp_path: Path, source_root: Path):
@@ -71,7 +60,7 @@ def test_from_nothing_to_a_restored_backup(screen: Screen, tmp_path: Path, sourc
     window.program.kill()
     assert window.said() == []
     assert families(trace) == {"AF_UNIX"}
-    assert personal_bytes(tmp_path, letter) == []
+    assert personal_bytes(tmp_path, PERSONAL, [letter]) == []
 
     again = screen.run([*program, "--store", str(elsewhere)], tmp_path / "log", **world)
     restored = Caseworker(again)

@@ -98,6 +98,18 @@ def test_names_are_found_across_scripts_and_enter_opens(life: Whole, ids: dict[s
     assert life.store.book("cases").opened.case_id == ids["case"]  # type: ignore[union-attr]
 
 
+def test_the_keyboard_comes_along_into_the_case(life: Whole) -> None:
+    life.find("rail.cases").setFocus()
+    open_palette(life)
+    type_in(life, "shchuk")
+    enter(life)
+    QTest.keyClick(
+        QApplication.focusWidget() or life.store.window, Key.Key_4, Qt.KeyboardModifier.AltModifier
+    )
+    life.rest()
+    assert life.store.book("cases").opened.place() == "threats"  # type: ignore[union-attr]
+
+
 def test_a_hit_inside_a_case_leads_to_it(life: Whole, ids: dict[str, str]) -> None:
     open_palette(life)
     type_in(life, "followed tram")

@@ -11,6 +11,7 @@ import pytest
 
 from caseapp.records import Contact
 from caseapp.services.office import Office
+from tests import factory
 from tests.fakes import FixedClock
 from tests.stores import new_office
 
@@ -74,3 +75,16 @@ def test_a_common_name_brings_no_crowd_of_strangers(office: Office) -> None:
     kin = {name for pair in PAIRS if "Щукина" in pair for name in pair}
     assert set(found(office, "Shchukina ")) <= kin
     assert len(found(office, "Щук")) < len(PAIRS) / 20
+
+
+def test_a_client_found_by_passport_and_spelling_comes_as_the_client(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    opened = new_office(tmp_path / "another", clock)
+    case = factory.case(opened)
+    document = factory.document(opened, case, number="75 0000042", family="CHTCHOUKINE", given="EUGENIE")
+    assert [one.kind for one in opened.search.find("chtchoukine eugenie")] == ["identity_document"]
+    factory.spelling(opened, case, family="Chtchoukine", given="Eugenie")
+    assert [one.kind for one in opened.search.find("chtchoukine eugenie")] == ["spelling"]
+    assert [one.id for one in opened.search.find("75 0000042")] == [document.id]
+    opened.close()

@@ -19,6 +19,8 @@ from ui.widgets.shapes import LEVELS
 
 #: In this order; "" is a quiet remark without a colour.
 _ORDER: Final = (*LEVELS, "")
+#: How far below the top of a link its words begin.
+_LINK_TOP: Final = 6
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Notices(QWidget):
         named(self, name, tr("Needs attention"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column.setSpacing(6)
         self.hide()
 
     def add_notice(self, level: str, text: str, link: NoticeLink | None = None, *, key: str = "") -> None:
@@ -91,13 +93,19 @@ class Notices(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         mark = ShapeLabel(look, notice.level) if notice.level else IconLabel(look, "circle-alert", size=14)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        # A link is higher than its words; the line begins level with them.
+        top = look.tall(_LINK_TOP) if notice.link is not None else 0
+        marked = QVBoxLayout()
+        marked.setContentsMargins(0, top, 0, 0)
+        marked.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(marked)
         words = Words(look, notice.text, f"{name}.text", wrap=True, role=notice.level or "text")
-        row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
+        words.setContentsMargins(0, top, 0, 0)
+        row.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
         if notice.link is not None:
             act = notice.link.act
             link = Button(look, notice.link.words, f"{name}.link", kind="link")
             link.setAccessibleName(f"{notice.link.words}: {notice.text}")
             link.clicked.connect(lambda _checked=False: act())
-            row.addWidget(link, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         return snug(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.errors import NotFound, Problem, sentence
 from caseapp.i18n import N_, tr
@@ -123,6 +123,12 @@ class CaseScreen(QWidget):
     def enter(self) -> None:
         """The page is shown again."""
         self.reload()
+
+    def take_keyboard(self) -> None:
+        """The keyboard comes to the page, unless it is in it: its keys are heard from there alone."""
+        now = QApplication.focusWidget()
+        if now is None or not self.isAncestorOf(now):
+            self.sidebar.button(self.sidebar.current()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Another page takes its place: what is typed is saved."""
