@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from caseapp.i18n import language
 from caseapp.records.actor import Actor, Involvement
 from caseapp.records.case import Case
 from caseapp.records.claim import Claim
@@ -15,6 +16,7 @@ from caseapp.records.identity_document import IdentityDocument
 from caseapp.records.incident import Incident
 from caseapp.records.letter import Letter
 from caseapp.records.note import Note
+from caseapp.records.office import Caseworker, Organisation
 from caseapp.records.person import ContactPoint, NameForm, Person, Spelling
 from caseapp.records.trace import Trace
 
@@ -41,6 +43,10 @@ def _first_text(record: Record) -> tuple[str, str | None]:
 
 def _joined(*words: str) -> str:
     return " ".join(filter(None, words))
+
+
+def _in_language(texts: Mapping[str, str]) -> str:
+    return texts.get(language()) or next(iter(texts.values()), "")
 
 
 def _case(case: Case) -> tuple[str, str | None]:
@@ -80,6 +86,7 @@ def _evidence(evidence: Evidence) -> tuple[str, str | None]:
 
 _TITLES: dict[type[Record], Callable[[Any], tuple[str, str | None]]] = {
     Actor: _actor,
+    Caseworker: lambda caseworker: (_in_language(caseworker.name), None),
     Case: _case,
     Claim: _claim,
     Contact: _contact,
@@ -89,6 +96,7 @@ _TITLES: dict[type[Record], Callable[[Any], tuple[str, str | None]]] = {
     Incident: lambda incident: (incident.title, None),
     Involvement: lambda involvement: (involvement.actor_name, None),
     Letter: lambda letter: (letter.number, None),
+    Organisation: lambda organisation: (_in_language(organisation.name), None),
     NameForm: lambda form: (form.nominative, None),
     Note: lambda note: (note.text[:_LENGTH], None),
     Person: _person,

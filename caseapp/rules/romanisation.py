@@ -195,7 +195,8 @@ RULES: tuple[Rule, ...] = (
             _RUSSIAN,
             "a b v g d e yo zh z i j k l m n o p r s t u f x cz ch sh shh - y - e yu ya",
         ),
-        (("ц(?=[иеыйё])", "c"),),
+        # "c" before what begins with i, e, y or j in Latin letters.
+        (("ц(?=[иеыйёэюя])", "c"),),
         source="GOST 7.79-2000, system B; marks for ъ, ы, ь and э left out",
         since=2002,
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +14,6 @@ from caseapp.clock import Clock
 from caseapp.errors import NotFound
 from caseapp.records import (
     ALL,
-    BY_KIND,
     Actor,
     Case,
     Evidence,
@@ -28,10 +26,10 @@ from caseapp.records import (
     Person,
     Record,
 )
-from caseapp.records.titles import title_of
 from caseapp.rules.folding import fold
 from caseapp.services import past
 from caseapp.services.acting import check_actor, follow_actor
+from caseapp.services.history import HistoryLine, Story, lines_of, names
 from caseapp.services.past import LetterIssued, TakenBack
 from caseapp.services.ties import check_tie
 from caseapp.services.traces import complete_trace
@@ -71,30 +69,6 @@ class Binned:
     deletion: str
     record: Record
     deleted_at: datetime
-
-
-@dataclass(frozen=True)
-class Story:
-    """A record with all that happened to it, newest first, and the names of whoever and whatever its lines
-    point to, by id. `record` is None for one that is gone for good.
-    """
-
-    record: Record | None
-    lines: list[HistoryLine]
-    names: dict[str, str]
-
-
-@dataclass(frozen=True)
-class HistoryLine:
-    """One change of one field. `before` and `after` are plain JSON values."""
-
-    seq: int
-    at: datetime
-    who: str
-    act: str
-    field: str
-    before: Any
-    after: Any
 
 
 class Records:
@@ -252,25 +226,22 @@ class Records:
                 .where(HistoryRow.record_id == record_id, HistoryRow.record == kind.KIND)
                 .order_by(HistoryRow.seq.desc())
             )
-            return [line for row in rows for line in _lines(row)]
+            return [line for row in rows for line in lines_of(row)]
 
     def story(self, kind: type[Record], record_id: str) -> Story:
         """The history of a record in a form that can be told: see Story."""
         lines = self.history(kind, record_id)
-        known = kind.fields()
-        wanted = {(line.who, "caseworker") for line in lines}
-        for line in lines:
-            target = known[line.field].target if line.field in known else ""
-            for value in (line.before, line.after) if target else ():
-                wanted |= {(str(one), target) for one in (value if isinstance(value, list) else [value])}
-        names: dict[str, str] = {}
+        names = self.names([(kind.KIND, line) for line in lines])
         with self._store.read() as work:
-            for one, target in wanted:
-                found = work.get(BY_KIND[target], one) if one and target in BY_KIND else None
-                if found is not None:
-                    names[one] = title_of(found)[0]
             record = work.get(kind, record_id)
         return Story(record, lines, names)
+
+    def names(self, lines: Iterable[tuple[str, HistoryLine]]) -> dict[str, str]:
+        """What the caseworkers and records are called that lines of the history name, by id; `lines` come
+        with the kind of their record.
+        """
+        with self._store.read() as work:
+            return names(work, lines)
 
     def history_of_case(self, case_id: str, limit: int = 500) -> list[tuple[str, str, HistoryLine]]:
         """The newest changes in a case: (kind, record id, line)."""
@@ -281,7 +252,7 @@ class Records:
                 .order_by(HistoryRow.seq.desc())
                 .limit(limit)
             )
-            return [(row.record, row.record_id, line) for row in rows for line in _lines(row)]
+            return [(row.record, row.record_id, line) for row in rows for line in lines_of(row)]
 
 
 def in_case(work: Work, kind: type[R], case_id: str) -> list[R]:
@@ -383,16 +354,3 @@ def name_case(case: Case, client: Person) -> None:
     case.name_original = original if latin else ""
     last_first = f"{client.latin_family or client.family} {client.latin_given or client.given}"
     case.sort_key = fold(last_first)
-
-
-def _lines(row: HistoryRow) -> list[HistoryLine]:
-    detail = json.loads(row.detail)
-    if row.record not in BY_KIND or row.act not in ("create", "change", "delete", "restore"):
-        return [HistoryLine(row.seq, row.at, row.who, row.act, "", None, None)]
-    known = BY_KIND[row.record].fields()
-    lines = [
-        HistoryLine(row.seq, row.at, row.who, row.act, name, before, after)
-        for name, (before, after) in detail.items()
-        if name in known and known[name].shown
-    ]
-    return lines or [HistoryLine(row.seq, row.at, row.who, row.act, "", None, None)]

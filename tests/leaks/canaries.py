@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from caseapp import lists
-from caseapp.records import ALL, Case, Evidence, Incident, Kind, Letter, Person, Record
+from caseapp.records import ALL, Case, Evidence, IdentityDocument, Incident, Kind, Letter, Person, Record, Tie
 from caseapp.services.office import Office
 
 #: Every canary starts so; no other text holds these letters in a row.
@@ -73,13 +73,17 @@ def fill(office: Office, word: Iterator[str]) -> Filled:
             own = filled(kind, word, links)
             if isinstance(own, Letter):
                 own.number = ""  # given when it is issued
+            if isinstance(own, Tie):
+                own.other_id = records.add(Person(case_id=links["case"], relation="SIB")).record.id
             if isinstance(own, Evidence):
                 own = _taken_in(office, own, word)
             else:
                 records.add(own)
         links[kind.KIND] = own.id
     records.change(Case, links["case"], client_id=links["person"], known_since="2024-02-01", number="C-0001")
-    records.change(Person, links["person"], birth="1980-05-17")
+    client = records.change(Person, links["person"], birth="1980-05-17").record
+    printed = {"family": client.latin_family, "given": client.latin_given}
+    records.change(IdentityDocument, links["identity_document"], **printed)
     records.change(
         Incident,
         links["incident"],

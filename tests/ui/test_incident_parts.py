@@ -255,6 +255,6 @@ def test_the_overview_says_that_a_trace_was_seen_elsewhere_and_leads_to_it(
     trace = factory.trace(office, incident)
     page = stand()
     page.go_to("overview")
-    assert page.screen.section().notices.texts() == ["KA-1234: Seen before in 1 other case"]
+    assert page.screen.section().notices.texts() == ["Seen before in 1 other case: KA-1234"]
     page.click(f"overview.notices.seen.{trace.id}.link")
     assert page.asked == [("case", incident.case_id, "threats", f"trace:{trace.id}:value")]

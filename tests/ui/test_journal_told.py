@@ -192,3 +192,17 @@ def test_a_text_that_is_too_long_is_said_and_kept(stand: CaseStand) -> None:
     assert "239999 characters" in stand.find("journal.text.note").note.text
     assert stand.summary.notes == []
     assert len(field.toPlainText()) == 240_000
+
+
+def test_the_text_has_the_whole_width_until_somebody_interprets(stand: CaseStand) -> None:
+    stand.screen.show_section("journal")
+    settle()
+    entry = stand.screen.section().entry
+    assert entry.text.width() == entry.width()
+    entry.with_interpreter.setChecked(True)
+    settle()
+    assert entry.text.width() < entry.width() / 2
+    assert entry.interpreted.original.isVisible()
+    entry.with_interpreter.setChecked(False)
+    settle()
+    assert entry.text.width() == entry.width()

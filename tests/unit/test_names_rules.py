@@ -148,6 +148,7 @@ def test_scholarly_spelling_agrees_with_an_independent_table(word: str) -> None:
 @given(word=words)
 def test_letters_without_marks_agree_with_an_independent_table(word: str) -> None:
     expected = bare(iuliia.GOST_779_ALT.translate(word).replace("`", ""))
+    expected = re.sub("cz(?=[eijy])", "c", expected)  # the other table forgets ё, э, ю and я
     assert romanise(word, "ru-gost-7.79") == expected
 
 

@@ -134,6 +134,17 @@ def test_history_tells_each_field_before_and_after(office: Office) -> None:
     assert {line.who for line in office.records.history(Case, case.id)} == {office.me}
 
 
+def test_the_history_of_a_case_names_whom_it_mentions(office: Office) -> None:
+    case = open_case(office)
+    contact = office.records.add(Contact(country="LV", name="Office for Tests")).record
+    letter = office.letters.new(case.id, "asylum_support", "en").record
+    office.letters.change(letter.id, contact_id=contact.id)
+    lines = [(kind, line) for kind, _, line in office.records.history_of_case(case.id)]
+    names = office.records.names(lines)
+    assert names[contact.id] == "Office for Tests"
+    assert names[office.me]
+
+
 def test_the_last_contact_follows_the_journal(office: Office) -> None:
     case = open_case(office)
     for day in (date(2026, 3, 10), date(2026, 3, 2)):

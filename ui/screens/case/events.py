@@ -61,7 +61,17 @@ def events_of(summary: CaseSummary) -> list[Event]:
         when = dates.parse_edtf(left)
         words = dates.say(left, language(), "short")
         events.append(Event(LEFT, MOVES, tr("Left Russia"), when.earliest, when.latest, words, "low"))
-    return events + [_paper(one) for one in summary.documents if one.valid_until and one.state not in _OVER]
+    return events + _papers(summary, events)
+
+
+def _papers(summary: CaseSummary, others: list[Event]) -> list[Event]:
+    """When documents end. One that ended before the story began would only press the rest together."""
+    begins = min((one.earliest for one in others if one.earliest is not None), default=None)
+    return [
+        _paper(one)
+        for one in summary.documents
+        if one.valid_until and one.state not in _OVER and (begins is None or one.valid_until >= begins)
+    ]
 
 
 def filters_of(summary: CaseSummary) -> list[Filter]:

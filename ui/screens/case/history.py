@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from caseapp.i18n import N_, tr
 from caseapp.records import BY_KIND
 from caseapp.services.cases import CaseSummary
-from caseapp.services.records import HistoryLine
+from caseapp.services.history import HistoryLine
 from ui.days import moment
 from ui.screens.case.desk import Column, Desk, Section, heading
 from ui.screens.case.words import incident_title, person_name, told
@@ -120,12 +119,13 @@ class History(Section):
 
     def show_summary(self, summary: CaseSummary) -> None:
         self._summary = summary
-        desk, case_id = self.desk, self.case_id
-        desk.runner.run(
-            lambda: (desk.caseworkers(), desk.office.records.history_of_case(case_id, MOST)),
-            self._show,
-            owner=self,
-        )
+        records, case_id = self.desk.office.records, self.case_id
+
+        def read() -> tuple[dict[str, str], Sequence[tuple[str, str, HistoryLine]]]:
+            lines = records.history_of_case(case_id, MOST)
+            return records.names((kind, line) for kind, _, line in lines), lines
+
+        self.desk.runner.run(read, self._show, owner=self)
 
     def _build(self) -> None:
         body = Column(self.look, "history.detail.scroll")
@@ -145,9 +145,8 @@ class History(Section):
         outer.addWidget(self._stack, 1)
         outer.addWidget(body)
 
-    def _show(self, found: tuple[Sequence[Any], Sequence[tuple[str, str, HistoryLine]]]) -> None:
-        caseworkers, lines = found
-        names = {one.code: one.text for one in caseworkers}
+    def _show(self, found: tuple[dict[str, str], Sequence[tuple[str, str, HistoryLine]]]) -> None:
+        names, lines = found
         where: dict[str, str] = {}
         if self._summary is not None:
             people = {one.id: person_name(one) for one in self._summary.persons}

@@ -52,13 +52,18 @@ class Interpreted(QWidget):
             Words(look, says, px=12, role="text2"),
             Words(look, tr("Translation"), px=12, role="text2"),
         ]
-        for head, text in zip(self._heads, (self.original, translation), strict=True):
-            cell = QVBoxLayout()
+        #: Without an interpreter the original's half of the row goes with it.
+        self._half = QWidget()
+        for place, head, text in zip(
+            (self._half, QWidget()), self._heads, (self.original, translation), strict=True
+        ):
+            cell = QVBoxLayout(place)
+            cell.setContentsMargins(0, 0, 0, 0)
             cell.setSpacing(4)
             cell.addWidget(head)
             cell.addWidget(text)
             cell.addStretch(1)
-            texts.addLayout(cell, 1)
+            texts.addWidget(place, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -73,7 +78,7 @@ class Interpreted(QWidget):
     @Slot(bool)
     def set_on(self, on: bool) -> None:
         """Shows the original beside the translation, or the text alone."""
-        for part in (self._who, self.original, *self._heads):
+        for part in (self._who, self._half, *self._heads):
             part.setVisible(on)
         self.updateGeometry()
 

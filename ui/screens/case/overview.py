@@ -122,7 +122,7 @@ class Overview(Section):
     def _notice_traces(self, summary: CaseSummary) -> None:
         for trace in summary.traces:
             if (found := summary.elsewhere.get(trace.id)) is not None:
-                words = f"{trace.value}: {seen_words(found)}"
+                words = f"{seen_words(found)}: {trace.value}"
                 link = NoticeLink(tr("Show"), partial(self._lead_to, anchor("trace", trace.id, "value")))
                 self.notices.add_notice("high", words, link, key=f"seen.{trace.id}")
 

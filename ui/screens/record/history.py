@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from caseapp.errors import Invalid, Problem, sentence
 from caseapp.i18n import N_, tr
 from caseapp.records import Record
+from caseapp.services.history import HistoryLine, Story
 from caseapp.services.office import Office
-from caseapp.services.records import HistoryLine, Story
 from ui.days import moment
 from ui.difference import as_rich_text, parts
 from ui.latest import Latest
