@@ -119,18 +119,18 @@ class Storyteller(Caseworker):
         self.window.find("incidents.add").press()
         self.fill("title", title)
         self.choose("kind", kind)
-        self.window.find(name="More fields (5)").press()
+        self.window.find("group.0.more", within="incident").press()
         self.choose("person_id", person)
         self.save()
         self.window.find("incident.title", name=title)
 
-    def find_again(self) -> None:
-        """All of the story is in the open case: the incidents, the evidence, the passport, the relative."""
+    def find_again(self, *titles: str) -> None:
+        """All of the story is in the open case: the relative, the incidents, the evidence by these titles."""
         find = self.window.find
         find("case.sections.people", name="People, 1")
         find("case.sections.threats", name="Threats and incidents, 2")
         find("case.sections.evidence", name="Evidence, 3")
         self.keys("alt+5")
-        self.window.find("evidence.wall")
-        self.keys("alt+4")
-        self.window.find("which")
+        find("evidence.wall")
+        shown = self.window.dump()
+        assert all(title in shown for title in titles), shown

@@ -79,8 +79,9 @@ def test_a_story_from_the_first_call_to_the_evidence(screen: Screen, tmp_path: P
     person.lock()
     person.unlock(stores.PASSPHRASE)
     window.find("case.name", name="Maria Loseva", timeout=60)
-    person.find_again()
+    person.find_again(*(path.name for path in brought))
     window.program.kill()
     assert window.said() == []
     assert families(trace) == {"AF_UNIX"}
-    assert personal_bytes(tmp_path, PERSONAL, brought) == []
+    inside = [path.read_bytes()[-500:-440] for path in brought]
+    assert personal_bytes(tmp_path, [*PERSONAL, *inside], brought) == []
