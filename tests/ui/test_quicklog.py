@@ -461,3 +461,15 @@ class TestWholeWindow:
         whole.find("quick-log").click()
         whole.rest()
         assert "NL-0001" in whole.find("quicklog.case").text()
+
+    def test_begins_with_nobody_on_the_list_where_a_line_is_always_marked(
+        self, life: Callable[[], Whole]
+    ) -> None:
+        whole = life()
+        whole.store.go("cases")
+        whole.rest()
+        listing: Any = whole.store.book("cases").listing
+        assert listing.table.current_key()
+        whole.find("quick-log").click()
+        whole.rest()
+        assert whole.find("quicklog.case").text() == ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from caseapp.services.office import Office
 from ui.book import Book
 from ui.bus import ChangeBus
@@ -22,9 +20,9 @@ def open_over(host: Host, office: Office, runner: Runner, bus: ChangeBus, case_i
 
 
 def case_in_view(book: Book) -> str:
-    """The case whose page is shown, or which is selected in the list; "" for none."""
-    page = book.currentWidget()
-    shown: Any = page
-    if page == book.listing:
-        return str(shown.table.current_key())
-    return str(getattr(page, "case_id", ""))
+    """The case whose page is shown; "" for none.
+
+    A line of the list is not enough: one is always marked there, even if nobody chose it, and what happened
+    to one client must not be logged in the file of another.
+    """
+    return str(getattr(book.currentWidget(), "case_id", ""))
