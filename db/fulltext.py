@@ -50,23 +50,20 @@ class Hit:
     rank: float
 
 
+_ENTER = text(
+    "INSERT INTO search_entries (record, record_id, case_id) VALUES (:record, :record_id, :case_id)"
+    " ON CONFLICT (record_id) DO UPDATE SET case_id = excluded.case_id RETURNING rowid"
+)
+_NAMES = text("INSERT OR REPLACE INTO search_names (rowid, folded, keys) VALUES (:rowid, :names, :keys)")
+_TEXT = text("INSERT OR REPLACE INTO search_text (rowid, body) VALUES (:rowid, :body)")
+
+
 def put(connection: Connection, item: Indexed) -> None:
     """Makes the index say exactly this about the record."""
-    rowid = connection.execute(
-        text(
-            "INSERT INTO search_entries (record, record_id, case_id) VALUES (:record, :record_id, :case_id)"
-            " ON CONFLICT (record_id) DO UPDATE SET case_id = excluded.case_id RETURNING rowid"
-        ),
-        {"record": item.record, "record_id": item.record_id, "case_id": item.case_id},
-    ).scalar_one()
-    connection.execute(
-        text("INSERT OR REPLACE INTO search_names (rowid, folded, keys) VALUES (:rowid, :names, :keys)"),
-        {"rowid": rowid, "names": item.names, "keys": item.keys},
-    )
-    connection.execute(
-        text("INSERT OR REPLACE INTO search_text (rowid, body) VALUES (:rowid, :body)"),
-        {"rowid": rowid, "body": item.body},
-    )
+    entry = {"record": item.record, "record_id": item.record_id, "case_id": item.case_id}
+    rowid = connection.execute(_ENTER, entry).scalar_one()
+    connection.execute(_NAMES, {"rowid": rowid, "names": item.names, "keys": item.keys})
+    connection.execute(_TEXT, {"rowid": rowid, "body": item.body})
 
 
 def drop(connection: Connection, record_id: str) -> None:

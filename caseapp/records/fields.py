@@ -4,8 +4,11 @@ to know.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, String
@@ -139,12 +142,18 @@ class Record(Row):
         """Fills in what follows from the other values, once these are cleaned and checked."""
 
     @classmethod
-    def fields(cls) -> dict[str, Field]:
+    def fields(cls) -> Mapping[str, Field]:
         """The declared fields by column name, in the order of their declaration."""
-        from dataclasses import replace
+        return _declared(cls)
 
-        return {
+
+@cache
+def _declared(kind: type[Record]) -> Mapping[str, Field]:
+    """Read off the columns once for each kind: every record that is written asks for them."""
+    return MappingProxyType(
+        {
             column.name: replace(column.info["field"], name=column.name)
-            for column in cls.__table__.columns
+            for column in kind.__table__.columns
             if "field" in column.info
         }
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from caseapp import lists
 from caseapp.clock import SystemClock
-from caseapp.records import Incident, Note
+from caseapp.records import Actor, IdentityDocument, Incident, Note, Trace
 from caseapp.services import vault
 from caseapp.services.office import Office
 
@@ -29,18 +29,25 @@ WORDS = [
 ]  # fmt: skip
 #: Cases that one transaction opens: single commits would make the building slow, not the store.
 BATCH = 50
+ACTORS = 40
 
 
 def build(folder: Path, cases: int, seed: int = 7) -> Office:
-    """A store with `cases` clients, each with three incidents and five notes of 500 characters; left open."""
+    """A store with `cases` clients, each with a passport, three incidents and five notes of 500 characters;
+    left open. Every client saw a car or was called by a number, some of which others saw too, and one
+    incident in ten is put down to one of ACTORS.
+    """
     chance = random.Random(seed)
     office = vault.create(
         folder, PASSPHRASE, organisation="Bench", caseworker="Nobody", language="en", clock=SystemClock()
     ).office
+    actors = [
+        office.records.add(Actor(name=f"Unit {n}", kind="FSB", country="RU")).record for n in range(ACTORS)
+    ]
     for start in range(0, cases, BATCH):
         with office.store.write(office.me):
             for _ in range(start, min(start + BATCH, cases)):
-                _case(office, chance)
+                _case(office, chance, actors)
     return office
 
 
@@ -53,13 +60,25 @@ def _text(chance: random.Random, length: int) -> str:
     return words[:length]
 
 
-def _case(office: Office, chance: random.Random) -> None:
+def _case(office: Office, chance: random.Random, actors: list[Actor]) -> None:
     kinds = lists.get("incident_kinds").codes
     risks = lists.get("risk").codes
     case = office.cases.open_new(
         {"family": _name(chance, FAMILY), "given": _name(chance, GIVEN)},
         {"risk": chance.choice(risks), "country": chance.choice(["AT", "DE", "GE", "RS", "PL", "CZ"])},
     ).record
+    ends = date(2024, 1, 1) + timedelta(days=chance.randrange(3000))
+    office.records.add(
+        IdentityDocument(
+            case_id=case.id,
+            person_id=case.client_id,
+            kind="PAF",
+            country="RU",
+            number=f"{chance.randrange(60, 80)} {chance.randrange(10**7):07}",
+            valid_until=ends,
+            chip=chance.choice(["BIO", "NOT"]),
+        )
+    )
     for _ in range(3):
         day = date(2022, 3, 1) + timedelta(days=chance.randrange(1500))
         office.records.add(
@@ -68,7 +87,12 @@ def _case(office: Office, chance: random.Random) -> None:
                 kind=chance.choice(kinds),
                 happened=day.isoformat(),
                 notes=_text(chance, 300),
+                actor_id=chance.choice(actors).id if chance.random() < 0.1 else None,
             )
         )
+    plate = f"A {chance.randrange(40_000):05} BC"
+    phone = f"+43 664 {chance.randrange(4_000_000):07}"
+    for kind, value in (("PLA", plate), ("TEL", phone)):
+        office.records.add(Trace(case_id=case.id, kind=kind, value=value, country="AT"))
     for _ in range(5):
         office.records.add(Note(case_id=case.id, text=_text(chance, 500)))
