@@ -71,7 +71,7 @@ def _case(office: Office, chance: random.Random, actors: list[Actor]) -> None:
     office.records.add(
         IdentityDocument(
             case_id=case.id,
-            person_id=case.client_id,
+            person_id=case.client_id or "",
             kind="PAF",
             country="RU",
             number=f"{chance.randrange(60, 80)} {chance.randrange(10**7):07}",
