@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -52,10 +53,14 @@ class NoFiles(Problem):
 
 @dataclass(frozen=True)
 class Pasted:
-    """A picture that was in the clipboard and in no file."""
+    """A picture that was in the clipboard and in no file. `make` gives its bytes, on any thread."""
 
-    data: bytes
+    make: Callable[[], bytes]
     name: str
+
+    @cached_property
+    def data(self) -> bytes:
+        return self.make()
 
 
 Source = Path | Pasted

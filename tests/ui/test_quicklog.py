@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +24,7 @@ from tests.ui.whole_window import Whole
 from ui.look import Look
 from ui.screens.cases import CasesScreen
 from ui.screens.quicklog import WIDTH, QuickLogPanel
+from ui.screens.quicklog.attached import PICTURES
 from ui.screens.quicklog.panel import DRAFT
 
 RUSSIAN = "Щукина: вчера шла за ней серая шкода А123ВС77, звонили с +7 916 123-45-67, Рига, у метро"
@@ -285,18 +287,66 @@ class TestSaving:
         stand.undo()
         assert office.cases.summary(client.id).evidence == []
 
-    def test_a_file_that_is_gone_is_said_and_nothing_is_lost(
+    def test_a_file_that_is_gone_is_told_and_stops_nothing(
         self, log: Open, office: Office, client: Case, tmp_path: Path
     ) -> None:
-        stand = log(case_id=client.id, answers=[tmp_path / "gone.jpg"])
+        photo = tmp_path / "photo.txt"
+        photo.write_bytes(b"what the camera saw")
+        stand = log(case_id=client.id, answers=[tmp_path / "gone.jpg", photo])
         stand.tell("followed yesterday")
         stand.click("quicklog.attach")
+        stand.click("quicklog.attach")
         stand.save()
-        assert office.cases.summary(client.id).incidents == []
-        assert stand.find("quicklog.errors").isVisible()
-        stand.click("quicklog.files.0")
+        summary = office.cases.summary(client.id)
+        assert [one.file_name for one in summary.evidence] == ["photo.txt"]
+        assert len(summary.incidents) == 1
+        assert stand.overlay.panel is None
+        title, told = stand.dialogs.asked[-1]
+        assert title == f"Logged in {client.number}, but not every file came along"
+        assert told.startswith("gone.jpg: This file can't be read")
+
+    def test_a_picture_is_pasted_wherever_the_keyboard_is(
+        self, log: Open, office: Office, client: Case, tmp_path: Path
+    ) -> None:
+        held = Qt.KeyboardModifier.ControlModifier
+        stand = log(case_id=client.id)
+        for name, color in (
+            ("quicklog.text", Qt.GlobalColor.darkGreen),
+            ("field.place", Qt.GlobalColor.darkRed),
+            ("quicklog.told", Qt.GlobalColor.darkBlue),
+        ):
+            image = QImage(40, 30, QImage.Format.Format_RGB32)
+            image.fill(color)
+            QGuiApplication.clipboard().setImage(image)
+            stand.find(name).setFocus()
+            stand.press_keys((Qt.Key.Key_V, held))
+        assert [stand.find(f"quicklog.files.{n}").text() for n in range(3)] == [
+            "Pasted picture.png (take away)",
+            "Pasted picture 2.png (take away)",
+            "Pasted picture 3.png (take away)",
+        ]
+        # They wait with the draft, inside the store.
+        stand.press_keys(Qt.Key.Key_Escape)
+        stand.begin()
+        stand.click("quicklog.files.1")
+        stand.tell("threatened yesterday")
+        stand.find("quicklog.case").setFocus()
+        stand.type("quicklog.case", "shchuk")
+        stand.press_keys(Qt.Key.Key_Return)
         stand.save()
-        assert len(office.cases.summary(client.id).incidents) == 1
+        kept = {one.file_name: one.media_type for one in office.cases.summary(client.id).evidence}
+        assert kept == {"Pasted picture.png": "image/png", "Pasted picture 3.png": "image/png"}
+        assert office.drafts.get(PICTURES) is None
+
+    def test_text_is_pasted_as_text_though_a_picture_of_it_comes_along(self, log: Open, client: Case) -> None:
+        data = QMimeData()
+        data.setText("followed yesterday")
+        data.setImageData(QImage(40, 30, QImage.Format.Format_RGB32))
+        QGuiApplication.clipboard().setMimeData(data)
+        stand = log(case_id=client.id)
+        stand.press_keys((Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier))
+        assert stand.find("quicklog.text").toPlainText() == "followed yesterday"
+        assert not stand.find("quicklog.files").isVisible()
 
     def test_hidden_marks_are_taken_out_and_told(self, log: Open, office: Office, client: Case) -> None:
         stand = log(case_id=client.id)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from caseapp.errors import Cancelled, Problem, sentence
 from caseapp.i18n import ntr, tr
 from caseapp.services import intake
-from caseapp.services.intake import Batch, Pasted, Result, Source, Taken
+from caseapp.services.intake import Batch, Result, Source, Taken
 from ui.announce import announce
-from ui.pictures import encoded, small_picture
+from ui.pictures import small_picture
 from ui.screens.case.desk import Desk, emptied, snug
 from ui.screens.case.words import joined
 from ui.tasks import Job
@@ -175,25 +173,6 @@ def line_of(result: Result) -> str:
     if result.problem is not None:
         return f"{result.name}: {sentence(result.problem)}"
     return tr("{name}: added; the same file is in another case as well.", name=result.name)
-
-
-def sources_in(data: QMimeData | None) -> list[Source]:
-    """Files that were dropped or copied elsewhere, or a picture without a file."""
-    if data is None:
-        return []
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    if paths:
-        return list(paths)
-    if data.hasImage():
-        image: Any = data.imageData()
-        if isinstance(image, QImage) and not image.isNull():
-            return [Pasted(encoded(image, "PNG"), tr("Pasted picture") + ".png")]
-    return []
-
-
-def holds_files(data: QMimeData) -> bool:
-    """Whether something that is dragged can be added."""
-    return any(url.isLocalFile() for url in data.urls()) or data.hasImage()
 
 
 def ask_for_files(desk: Desk, take: Callable[[list[Source]], object]) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from caseapp.i18n import N_, tr
 from caseapp.records import Evidence
 from caseapp.services.cases import CaseSummary
-from ui.screens.case.adding import Adding, ask_for_files, holds_files, sources_in
+from ui.incoming import holds_files, sources_in
+from ui.screens.case.adding import Adding, ask_for_files
 from ui.screens.case.desk import Desk, Section
 from ui.screens.case.piece import Piece
 from ui.screens.case.sifting import LIST, Sifting, columns

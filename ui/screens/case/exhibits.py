@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from caseapp.i18n import tr
 from caseapp.records import Evidence
 from caseapp.services.cases import CaseSummary
+from ui.incoming import holds_files, sources_in
 from ui.look import Look, elided, placed
-from ui.screens.case.adding import Adding, ask_for_files, holds_files, sources_in
+from ui.screens.case.adding import Adding, ask_for_files
 from ui.screens.case.desk import Desk, emptied, heading
 from ui.screens.case.exhibit import icon_of, second_line, title_of
 from ui.screens.case.thumbs import Thumbs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from caseapp.lists import countries
 from caseapp.rules.quicklog import Understood
 from caseapp.rules.text import clean_text
 from caseapp.services import intake
+from caseapp.services.intake import Result, Taken
 from caseapp.services.office import Office
 from caseapp.services.quicklog import Client, Entry, Logged
 from ui.bus import ChangeBus
@@ -24,7 +25,7 @@ from ui.forms.editors import Unreadable
 from ui.forms.editors.lines import removed_note
 from ui.forms.note import Note
 from ui.screens.host import Host
-from ui.screens.quicklog.attached import Attached
+from ui.screens.quicklog.attached import PICTURES, Attached
 from ui.screens.quicklog.entry import entry_of
 from ui.screens.quicklog.seen import TRACES, Seen
 from ui.screens.quicklog.sheet import WIDTH, Sheet, fields
@@ -81,9 +82,10 @@ class QuickLogPanel(QWidget):
         self.sheet.text.setFocus()
         office, looked_at = self._office, self._looked_at
 
-        def read() -> tuple[Any, Client | None, str]:
-            log = office.quick_log
-            return office.drafts.get(DRAFT), log.client(looked_at) if looked_at else None, log.number_prefix()
+        def read() -> tuple[Any, Any, Client | None, str]:
+            drafts, log = office.drafts, office.quick_log
+            preset = log.client(looked_at) if looked_at else None
+            return drafts.get(DRAFT), drafts.get(PICTURES), preset, log.number_prefix()
 
         self._runner.run(read, self._began, owner=self)
 
@@ -103,7 +105,7 @@ class QuickLogPanel(QWidget):
         if self._done:
             return
         drafts, raw = self._office.drafts, self._raw()
-        if raw["text"].strip() or raw["own"] or raw["files"] or raw["case"]["chosen"]:
+        if raw["text"].strip() or raw["own"] or self.files.present or raw["case"]["chosen"]:
             self._runner.run(lambda: drafts.put(DRAFT, raw))
         else:
             self._runner.run(lambda: drafts.drop(DRAFT))
@@ -179,10 +181,11 @@ class QuickLogPanel(QWidget):
         self.sheet.channel.setEnabled(self.sheet.told.isChecked())
         self._keeping.start()
 
-    def _began(self, answer: tuple[Any, Client | None, str]) -> None:
-        draft, preset, self._prefix = answer
+    def _began(self, answer: tuple[Any, Any, Client | None, str]) -> None:
+        draft, pictures, preset, self._prefix = answer
         if isinstance(draft, Mapping) and not self.sheet.text.toPlainText():
             self._restore(draft)
+        self.files.show((), pictures or ())
         self.whose.begin(preset)
         if self.sheet.text.toPlainText():
             self._read_text()
@@ -287,39 +290,34 @@ class QuickLogPanel(QWidget):
             return
         entry = entry_of(sheet, self.seen.all(), text, values, self._office.clock.today())
         sheet.save.set_busy(tr("Saving…"))
-        self.files.seal(lambda taken: self._write(entry, open_it, taken), self._failed)
+        self.files.seal(partial(self._write, entry, open_it))
 
-    def _write(self, entry: Entry, open_it: bool, taken: list[intake.Taken]) -> None:
+    def _write(self, entry: Entry, open_it: bool, taken: list[Taken]) -> None:
         office = self._office
-        lost = [one for one in taken if one.problem is not None]
-        if lost:
-            # A file that can't be read is no reason to lose the others, but the person decides.
-            intake.drop_all(office.evidence, taken)
-            told = "; ".join(f"{one.name}: {sentence(one.problem)}" for one in lost if one.problem)
-            self.sheet.save.set_busy("")
-            self.sheet.errors.show_errors(tr("Nothing was logged yet. {what}", what=told))
-            return
+        refused: list[Result] = []
 
         def attach(case_id: str, incident_id: str) -> list[str]:
             batch = intake.record_all(office, case_id, taken, incident_id)
+            refused.extend(batch.of("failed"))
             return [one.evidence_id for one in batch.of("added")]
 
         self._writer.write(
             lambda: office.quick_log.save(entry, attach if taken else None),
-            partial(self._saved, open_it),
+            partial(self._saved, open_it, refused),
             partial(self._not_saved, taken),
             owner=self,
         )
 
-    def _not_saved(self, taken: list[intake.Taken], problem: Problem) -> None:
+    def _not_saved(self, taken: list[Taken], problem: Problem) -> None:
         intake.drop_all(self._office.evidence, taken)
         self._failed(problem)
 
-    def _saved(self, open_it: bool, logged: Logged) -> None:
+    def _saved(self, open_it: bool, refused: Sequence[Result], logged: Logged) -> None:
         self._done = True
         self._keeping.stop()
         drafts = self._office.drafts
         self._runner.run(lambda: drafts.drop(DRAFT))
+        self.files.forget_kept()
         self._host.overlay.close_panel()
         words = tr("Logged in {number}", number=logged.case.number)
         if logged.seen:
@@ -330,6 +328,11 @@ class QuickLogPanel(QWidget):
         self.logged.emit(logged)
         if open_it:
             self._host.open_case(logged.case.id, "threats", logged.incident.id)
+        if refused:
+            # The event is safe and the person need not type it again, but must know what is missing.
+            lines = [f"{one.name}: {sentence(one.problem)}" for one in refused if one.problem is not None]
+            title = tr("Logged in {number}, but not every file came along", number=logged.case.number)
+            self._host.dialogs.tell(title, "\n\n".join(lines))
 
     def _failed(self, problem: Problem) -> None:
         self.sheet.save.set_busy("")
@@ -369,7 +372,7 @@ class QuickLogPanel(QWidget):
             "told": sheet.told.isChecked(),
             "channel": sheet.channel.value(),
             "safety": sheet.safety.raw(),
-            "files": [str(path) for path in self.files.paths],
+            "files": self.files.paths,
         }
 
     def _restore(self, raw: Mapping[str, Any]) -> None:
@@ -383,7 +386,7 @@ class QuickLogPanel(QWidget):
         sheet.told.setChecked(bool(raw.get("told")))
         sheet.channel.set_value(raw.get("channel", ""))
         sheet.safety.show_raw(raw.get("safety", {}))
-        self.files.show(raw.get("files", ()))
+        self.files.show(raw.get("files", ()), ())
         self.whose.restore(raw.get("case", {}))
         sheet.text.moveCursor(sheet.text.textCursor().MoveOperation.End)
 

@@ -106,6 +106,9 @@ class Sheet(QWidget):
         channels = [Choice(code, found.label(code, language())) for code in found.codes if code != "FIL"]
         self.channel = ChoiceField(look, channels, "quicklog.channel", tr("How"), empty=tr("How"))
         self.attach = Button(look, tr("Attach a file…"), "quicklog.attach", kind="flat", icon="paperclip")
+        hint = tr("Or paste a picture with Ctrl+V")
+        self.attach.setToolTip(hint)
+        self.attach.setAccessibleDescription(hint)
         self.files = Offers(look, "quicklog.files")
         self.safety = Safety(look)
         self.save = Button(look, tr("&Save"), "quicklog.save", kind="main")
