@@ -19,6 +19,7 @@ from caseapp.rules.typed_name import as_fields, without_ending
 from caseapp.services.cases import Cases
 from caseapp.services.records import Records
 from caseapp.services.search import Search
+from caseapp.services.traces import cases_with
 from db.session import Changes, Store, Work
 
 #: What a client tells by telephone, as the lists know it: an interview, knowledge from the client.
@@ -158,7 +159,8 @@ class QuickLog:
         found = {}
         with self._store.read() as work:
             for one in spotted:
-                if count := _elsewhere(work, one, besides):
+                key = trace_rules.key(one.kind, one.value, one.country)
+                if count := len(cases_with(work, one.kind, key, besides)):
                     found[one] = count
         return found
 
@@ -178,7 +180,7 @@ class QuickLog:
                 self._records.change(Case, case.id, risk=CRITICAL, risk_on=today)
             files = tuple(attach(case.id, incident.id)) if attach is not None else ()
             work.flush()
-            others = {other for one in entry.spotted for other in _cases_with(work, one) if other != case.id}
+            others = {other for one in traces for other in cases_with(work, one.kind, one.key, case.id)}
         return Logged(
             case,
             incident,
@@ -282,18 +284,6 @@ def _incident(entry: Entry, case: Case, today: date) -> Incident:
         source_kind=SOURCE_CLIENT if entry.told else "",
         basis=BASIS_CLIENT if entry.told else "",
     )
-
-
-def _cases_with(work: Work, one: Spotted) -> list[str]:
-    key = trace_rules.key(one.kind, one.value, one.country)
-    if not key:
-        return []
-    same = (Trace.kind == one.kind, Trace.key == key, Trace.deleted_at.is_(None))
-    return list(work.scalars(select(Trace.case_id).where(*same).distinct()))
-
-
-def _elsewhere(work: Work, one: Spotted, besides: str) -> int:
-    return sum(1 for case_id in _cases_with(work, one) if case_id != besides)
 
 
 def _is_called(words: str, names: str) -> bool:

@@ -60,7 +60,7 @@ class Traces:
             .select_from(mine)
             .join(other, _alike(mine, other))
             .join(Case, Case.id == other.case_id)
-            .where(mine.id == trace_id, mine.deleted_at.is_(None), Case.deleted_at.is_(None))
+            .where(mine.id == trace_id, mine.deleted_at.is_(None), *_counts(other))
             .group_by(other.case_id, Case.number)
             .order_by(Case.number)
         )
@@ -81,8 +81,9 @@ def seen_elsewhere(work: Work, case_id: str) -> dict[str, Elsewhere]:
         )
         .select_from(mine)
         .join(other, _alike(mine, other))
+        .join(Case, Case.id == other.case_id)
         .outerjoin(Incident, and_(Incident.id == other.incident_id, Incident.deleted_at.is_(None)))
-        .where(mine.case_id == case_id, mine.deleted_at.is_(None))
+        .where(mine.case_id == case_id, mine.deleted_at.is_(None), *_counts(other))
         .group_by(mine.id)
     )
     return {
@@ -91,14 +92,20 @@ def seen_elsewhere(work: Work, case_id: str) -> dict[str, Elsewhere]:
     }
 
 
+def cases_with(work: Work, kind: str, key: str, besides: str = "") -> list[str]:
+    """The ids of the cases in which a trace of this kind and key was seen, but for the case `besides`."""
+    same = (Trace.kind == kind, Trace.key == key, Trace.case_id != besides, *_counts(Trace))
+    query = select(Trace.case_id).join(Case, Case.id == Trace.case_id).where(*same).distinct()
+    return list(work.scalars(query))
+
+
+def _counts(trace: type[Trace]) -> tuple[ColumnElement[bool], ...]:
+    """Which traces are told of at all: those with a key, in no bin, neither they nor their case."""
+    return trace.key != "", trace.deleted_at.is_(None), Case.deleted_at.is_(None)
+
+
 def _alike(mine: type[Trace], other: type[Trace]) -> ColumnElement[bool]:
-    return and_(
-        other.kind == mine.kind,
-        other.key == mine.key,
-        other.key != "",
-        other.deleted_at.is_(None),
-        other.case_id != mine.case_id,
-    )
+    return and_(other.kind == mine.kind, other.key == mine.key, other.case_id != mine.case_id)
 
 
 def find_traces(work: Work, text: str, limit: int) -> list[Trace]:

@@ -131,6 +131,12 @@ class TestSeenBefore:
         assert office.quick_log.seen([PLATE], here.id) == {PLATE: 1}
         assert office.quick_log.save(entry(here, spotted=(PLATE,))).seen == 1
 
+    def test_a_number_without_its_code_counts_as_it_is_recorded(self, office: Office) -> None:
+        here = factory.case(office, country="GE")
+        there = factory.case(office, {"family": "Иванова"})
+        office.records.add(Trace(case_id=there.id, kind="TEL", value="+995 322 00 00 01"))
+        assert office.quick_log.save(entry(here, spotted=(Spotted("TEL", "322 00 00 01"),))).seen == 1
+
     def test_says_nothing_of_deleted_cases_and_of_too_little(self, office: Office) -> None:
         here, there = factory.case(office), factory.case(office, {"family": "Иванова"})
         office.records.add(Trace(case_id=there.id, kind="PLA", value="А123ВС77"))

@@ -13,6 +13,7 @@ from sqlalchemy import event, text
 from caseapp.errors import Invalid
 from caseapp.records import Case, Incident, Trace
 from caseapp.services.office import Office
+from caseapp.services.quicklog import Spotted
 from caseapp.services.traces import Elsewhere
 from tests import factory
 from tests.fakes import FixedClock
@@ -75,6 +76,19 @@ def test_what_was_deleted_does_not_count_until_it_is_back(
     assert office.traces.elsewhere(mine.case_id) == left
     office.records.restore(deletion)
     assert office.traces.elsewhere(mine.case_id)[mine.id].kinds == ("T07",)
+
+
+def test_a_trace_taken_out_of_the_bin_without_its_case_is_told_nowhere(office: Office) -> None:
+    mine = factory.trace(office, other_case(office, "First"), value=PLATE)
+    theirs = factory.trace(office, other_case(office, "Second"), value=PLATE)
+    plate = Spotted("PLA", PLATE)
+    assert office.quick_log.seen([plate], mine.case_id) == {plate: 1}
+    deletion = office.records.delete(Trace, theirs.id).deletion
+    office.records.delete(Case, theirs.case_id)
+    office.records.restore(deletion)
+    assert office.traces.elsewhere(mine.case_id) == {}
+    assert office.traces.sightings(mine.id) == []
+    assert office.quick_log.seen([plate], mine.case_id) == {}
 
 
 def test_a_number_without_country_is_one_of_the_country_where_it_was_noted(office: Office) -> None:
