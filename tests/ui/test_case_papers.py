@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from caseapp.records import Case, IdentityDocument, NameForm, Person
 from caseapp.services.office import Office
 from tests import factory, stores
 from tests.fakes import FixedClock
 from tests.ui.case_stand import CaseStand
+from tests.ui.forms_stage import keys
 from ui.look import Look
 from ui.screens.case.overview import Overview
 
@@ -93,6 +96,42 @@ def test_a_printed_name_that_nobody_knows_is_one_click_away_from_a_spelling(
     shown = page.find(f"identity_documents.row.{card.id}").findChildren(QWidget, offer.objectName())
     assert not [one for one in shown if one.isVisible()]
     assert "Asylum seeker's document 75 0000001 (2022)" in texts(page.find("spellings"))
+
+
+def test_while_the_form_is_filled_in_the_offer_stands_right_below_the_printed_name(
+    stand: Make, office: Office, case: Case
+) -> None:
+    factory.document(office, case)
+    card = factory.document(office, case, kind="ASY", country="LV", main=False)
+    page = stand("identity")
+    page.click(f"identity_documents.edit.{card.id}")
+
+    def of_form(name: str) -> Any:
+        return page.find("identity_document").findChild(QWidget, name)
+
+    def fill(name: str, text: str) -> None:
+        of_form(name).setFocus()
+        of_form(name).selectAll()
+        keys(of_form(name), text)
+        page.press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+    fill("field.family", "ŠČUKINA")
+    fill("field.given", "JEVGEŅIJA")
+    offer = f"identity_documents.offer.{card.id}"
+    assert page.focus == offer
+    shown = [of_form(name) for name in ("field.given", offer, "field.state")]
+    tops = [one.mapTo(page.window, QPoint()).y() for one in shown]
+    assert tops == sorted(tops)
+    page.press(QApplication.focusWidget(), Qt.Key.Key_Space)
+    (made,) = page.summary.spellings
+    assert (made.family, made.document_id) == ("Ščukina", card.id)
+    assert not [one for one in page.window.findChildren(QWidget, offer) if one.isVisible()]
+    assert page.focus == "field.given"
+    # A name that was not taken goes back to the row of its document.
+    fill("field.given", "JEVGENIJA")
+    page.click("identity_document.done")
+    row = page.find(f"identity_documents.row.{card.id}")
+    assert [one.isVisible() for one in row.findChildren(QWidget, offer)][-1:] == [True]
 
 
 def test_the_name_of_a_client_without_one_in_latin_comes_from_the_passport(

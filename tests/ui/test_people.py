@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from caseapp.records import Case, Person, Tie
 from caseapp.services.office import Office
@@ -208,6 +208,29 @@ def test_a_tie_is_said_once_and_seen_from_both_sides(
     assert page.summary.ties == []
     page.undo()
     assert [one.id for one in office.records.of_case(Tie, case.id)] == [tie.id]
+
+
+def test_the_remark_of_a_tie_is_written_and_changed_by_keyboard_from_either_side(
+    stand: Make, office: Office, case: Case, son: Person, mother: Person
+) -> None:
+    tie = factory.tie(office, mother, son, relation="CHI")
+    page = stand()
+    for person, words in ((mother, "adopted in 2009"), (son, "adopted in 2010, paper seen")):
+        page.find("people.picture-view").select_id(person.id)
+        settle()
+        page.find(f"ties.note.{tie.id}").setFocus()
+        page.press(page.find(f"ties.note.{tie.id}"), Qt.Key.Key_Space)
+        assert page.focus == "field.note"
+        page.type("field.note", words)
+        page.press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert page.summary.ties[0].note == words
+        assert page.find(f"ties.remark.{tie.id}").text() == words
+        page.press(page.find("tie.done"), Qt.Key.Key_Space)
+        assert page.focus == f"ties.note.{tie.id}"
+    past = [each for each in office.records.history(Tie, tie.id) if each.field == "note" and each.after]
+    assert [each.after for each in past] == ["adopted in 2010, paper seen", "adopted in 2009"]
+    page.privacy.set_hidden(True)
+    assert "adopted" not in " ".join(texts(page.find("ties")))
 
 
 def test_what_can_not_be_true_is_told_above_the_picture(

@@ -68,6 +68,12 @@ class FieldRow(QWidget):
         layout.setSpacing(4)
         self._fit()
 
+    def put_below(self, widget: QWidget) -> None:
+        """Takes in a widget of the screen's own, right below the field and its note."""
+        layout = self._field.layout()
+        assert layout is not None
+        layout.addWidget(widget)
+
     def set_error(self, sentence: str, options: tuple[tuple[str, str], ...] = ()) -> None:
         """Says beside the field what is wrong; an empty sentence takes it away.
 

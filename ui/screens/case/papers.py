@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.i18n import tr
 from caseapp.records import IdentityDocument, Person, Spelling
 from caseapp.rules.passports import Alert
 from caseapp.services.cases import CaseSummary
-from ui.screens.case.desk import Desk
+from ui.screens.case.desk import Desk, emptied
 from ui.screens.case.paperwords import (
     in_order,
     lines,
@@ -38,6 +39,9 @@ class Papers(QWidget):
         super().__init__()
         self._desk = desk
         self._person: Person | None = None
+        self._shown: list[IdentityDocument] = []
+        #: Where the offer stands while the form is open: right below the printed name that it is about.
+        self._inside: QVBoxLayout | None = None
         self._spellings: list[Spelling] = []
         self._alerts: list[Alert] = []
         self.list = SubRecords(
@@ -52,6 +56,8 @@ class Papers(QWidget):
             beside=self._beside,
             first="kind",
         )
+        self.list.opened.connect(self._opened)
+        self.list.closed.connect(self._closed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
@@ -62,7 +68,9 @@ class Papers(QWidget):
         self._spellings = [one for one in summary.spellings if one.person_id == person.id]
         self._alerts = summary.alerts
         mine = [one for one in summary.documents if one.person_id == person.id]
-        self.list.show_records(person.id, in_order(mine))
+        self._shown = in_order(mine)
+        self.list.show_records(person.id, self._shown)
+        self._fill_inside()
 
     def flush(self) -> None:
         self.list.flush()
@@ -86,7 +94,8 @@ class Papers(QWidget):
                     look, words, f"identity_documents.refusals.{document.id}", px=12, role="text2", wrap=True
                 )
             )
-        parts += self._offer(document)
+        if self._inside is None or document.id != self._open_id():
+            parts += self._offer(document)
         if not parts:
             return None
         holder = named(QWidget(), f"identity_documents.beside.{document.id}")
@@ -96,6 +105,47 @@ class Papers(QWidget):
         for part in parts:
             column.addWidget(part)
         return holder
+
+    def _open_id(self) -> str:
+        """The document whose form is open, "" for none."""
+        keeper = self.list.panel.keeper
+        return keeper.record_id if keeper is not None else ""
+
+    @Slot(object)
+    def _opened(self, document: IdentityDocument) -> None:
+        keeper = self.list.panel.keeper
+        if keeper is None:
+            return
+        holder = named(QWidget(), "identity_document.offer")
+        self._inside = QVBoxLayout(holder)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        keeper.form.rows["given"].put_below(holder)
+        self._show_again()
+
+    @Slot()
+    def _closed(self) -> None:
+        self._inside = None
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """The offer goes from the row into the form or back."""
+        if self._person is not None and any(one.person_id == self._person.id for one in self._shown):
+            self.list.show_records(self._person.id, self._shown)
+        self._fill_inside()
+
+    def _fill_inside(self) -> None:
+        if self._inside is None:
+            return
+        emptied(self._inside)
+        keeper, holder = self.list.panel.keeper, self._inside.parentWidget()
+        assert holder is not None
+        document = next((one for one in self._shown if one.id == self._open_id()), None)
+        offers = self._offer(document) if document is not None else []
+        for button in offers:
+            self._inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+            if keeper is not None:
+                QWidget.setTabOrder(keeper.form.rows["given"].editor.buddy(), button)
+        holder.setVisible(bool(offers))
 
     def _offer(self, document: IdentityDocument) -> list[QWidget]:
         """One click adds the printed name: as the name in letters while there is none, else as a spelling."""
@@ -114,11 +164,19 @@ class Papers(QWidget):
         button.clicked.connect(partial(act, document))
         return button
 
+    def _back_to_form(self) -> None:
+        """The pressed button goes away: the keyboard stays where the form is being filled in."""
+        keeper = self.list.panel.keeper
+        if keeper is not None and self._inside is not None:
+            keeper.form.jump("given")
+
     def _take(self, document: IdentityDocument) -> None:
+        self._back_to_form()
         records = self._desk.office.records
         self._desk.writer.write(lambda: records.add(new_spelling(document)))
 
     def _use(self, document: IdentityDocument) -> None:
+        self._back_to_form()
         records, (family, given) = self._desk.office.records, printed(document)
         change = partial(records.change, Person, document.person_id, latin_family=family, latin_given=given)
         self._desk.writer.write(change)

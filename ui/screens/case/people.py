@@ -86,12 +86,14 @@ class People(Section):
 
     def flush(self) -> None:
         self.panel.flush()
+        self.ties.flush()
         for part in self.parts:
             part.flush()
         self.named.flush()
 
     def confirm(self) -> None:
         self.panel.confirm()
+        self.ties.confirm()
         for part in self.parts:
             part.confirm()
         self.named.flush()
@@ -108,7 +110,9 @@ class People(Section):
         owner = self._owner_of(kind, record_id)
         if not owner or not self.household.select(owner):
             return False
-        if kind == Tie.KIND or self.named.jump(kind, record_id, field):
+        if kind == Tie.KIND:
+            return self.ties.jump(record_id)
+        if self.named.jump(kind, record_id, field):
             return True
         return any(part.jump(record_id, field) for part in self.parts)
 

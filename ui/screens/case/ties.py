@@ -1,4 +1,6 @@
-"""What the people of a case are to one person: what was said, what follows from it, and one line to add."""
+"""What the people of a case are to one person: what was said and remarked, what follows from it, and one line
+to add.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ from caseapp.rules.kinship import CLIENT, Bond, Kin
 from caseapp.services.cases import CaseSummary
 from ui.screens.case.desk import Desk, emptied, heading, snug, take_back
 from ui.screens.case.kinfolk import shown_name
-from ui.screens.case.words import coded
+from ui.screens.case.recordform import RecordPanel
+from ui.screens.case.words import coded, joined
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Noted, Words
@@ -33,6 +36,8 @@ class Ties(QWidget):
         self._desk, self._case_id, self._look = desk, case_id, desk.look
         self._person: Person | None = None
         self._names: dict[str, str] = {}
+        self._ties: dict[str, Tie] = {}
+        self._hidden = False
         named(self, "ties", tr("Who the others are to them"))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
@@ -47,13 +52,18 @@ class Ties(QWidget):
         self._wrong = Noted(self._look, "octagon-alert", "", "ties.wrong", role="crit", wrap=True)
         for field in (self.other, self.relation):
             field.chosen.connect(self._chosen)
+        self.panel = RecordPanel(desk, "tie", titles=False, only=("note",), reserved=desk.reserved)
+        self.done = Button(self._look, tr("Done"), "tie.done")
+        self.done.clicked.connect(self.close_form)
         self._build()
 
     def show_person(self, person: Person | None, summary: CaseSummary, kin: Kin, hidden: bool) -> None:
         """Shows the ties of somebody of the case; nobody, or nobody else in the case, shows nothing."""
         if person is None or self._person is None or person.id != self._person.id:
             self._clear()
-        self._person = person
+            self._put_away()
+        self._person, self._hidden = person, hidden
+        self._ties = {one.id: one for one in summary.ties}
         others = [one for one in summary.persons if person is not None and one.id != person.id]
         self.setVisible(bool(others) and person in summary.persons)
         self._names = {one.id: shown_name(one, kin, hidden) for one in summary.persons}
@@ -73,9 +83,56 @@ class Ties(QWidget):
             if not bond.follows:
                 self._lines.addWidget(self._line(bond))
         self._show_following([bond for bond in bonds if bond.follows and bond.other not in said])
+        shown = self._ties.get(self._shown())
+        if shown is not None:
+            self.panel.show_record(shown)
+        else:
+            self._put_away()
         if not bonds and not more:
             words = tr("Nothing is said yet. A tie is said once and holds both ways.")
             self._lines.addWidget(Words(self._look, words, "ties.none", role="text2", wrap=True))
+
+    def flush(self) -> None:
+        """Hands out everything typed so far."""
+        self.panel.flush()
+
+    def confirm(self) -> None:
+        """Saves what is typed and says so."""
+        self.panel.confirm()
+
+    def jump(self, tie_id: str) -> bool:
+        """Opens the remark of a tie; False when it is not one of the person shown."""
+        tie = self._ties.get(tie_id)
+        if tie is None or self._person is None or self._person.id not in (tie.person_id, tie.other_id):
+            return False
+        self._edit(tie_id)
+        return True
+
+    @Slot()
+    def close_form(self) -> None:
+        """Hands out what was typed and puts the form away."""
+        tie_id = self._shown()
+        self._put_away()
+        link = self.findChild(Button, f"ties.note.{tie_id}")
+        (link or self.other).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _shown(self) -> str:
+        return self.panel.keeper.record_id if self.panel.keeper is not None else ""
+
+    def _put_away(self) -> None:
+        self.panel.close_record()
+        self._form.hide()
+
+    def _edit(self, tie_id: str) -> None:
+        tie = self._ties[tie_id]
+        other = (
+            tie.other_id if self._person is not None and tie.person_id == self._person.id else tie.person_id
+        )
+        self.panel.set_title(tr("Tie with {name}", name=self._names[other]))
+        self.panel.show_record(tie)
+        self._form.show()
+        if self.panel.keeper is not None:
+            self.panel.keeper.form.jump("note")
 
     def _show_following(self, bonds: Sequence[Bond]) -> None:
         """What nobody said and is certain all the same, in one quiet paragraph."""
@@ -93,31 +150,59 @@ class Ties(QWidget):
         row.addWidget(self.other, 3)
         row.addWidget(self.relation, 2)
         row.addWidget(self.add)
+        self._form = QWidget()
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(look.wide(16), 4, 0, 10)
+        form.setSpacing(12)
+        form.addWidget(self.panel)
+        form.addWidget(self.done, 0, Qt.AlignmentFlag.AlignLeading)
+        self._form.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(heading(look, tr("Who the others are to them"), "ties.title"))
         column.addLayout(self._lines)
+        column.addWidget(self._form)
         column.addLayout(row)
         column.addWidget(self._wrong)
         self._wrong.hide()
         self._chosen()
 
     def _line(self, bond: Bond) -> QWidget:
+        look = self._look
         name, relation = self._names[bond.other], coded("relations", bond.relation)
-        line = named(QWidget(), f"ties.line.{bond.other}.{bond.relation}", f"{name}: {relation}")
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
+        note = self._ties[bond.id].note if bond.id in self._ties and not self._hidden else ""
+        says = joined(f"{name}: {relation}", note, by=". ")
+        line = named(QWidget(), f"ties.line.{bond.other}.{bond.relation}", says)
+        row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Words(self._look, name, bold=True, wrap=True), 3)
-        row.addWidget(Words(self._look, relation, wrap=True), 3)
-        if bond.id:
-            take = Button(self._look, tr("Delete"), f"ties.delete.{bond.id}", kind="link")
-            take.setAccessibleName(tr("Delete the tie with {name}", name=name))
-            take.clicked.connect(partial(self._delete, bond.id))
-            take.setFixedHeight(self._look.tall(20))
-            row.addWidget(take, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Words(look, name, bold=True, wrap=True), 3)
+        row.addWidget(Words(look, relation, wrap=True), 3)
+        links = self._links(bond.id, name)
+        for link in links if bond.id else ():
+            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+        if not bond.id:  # keeps the columns in line with those of the others
+            row.addSpacing(sum(link.sizeHint().width() for link in links) + 2 * row.spacing())
+        column = QVBoxLayout(line)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        if note:
+            words = Words(look, note, f"ties.remark.{bond.id}", px=12, role="text2", wrap=True)
+            column.addWidget(words)
         return snug(line)
+
+    def _links(self, tie_id: str, name: str) -> list[Button]:
+        """What can be done with a tie."""
+        remark = Button(self._look, tr("Remark"), f"ties.note.{tie_id}", kind="link")
+        remark.setAccessibleName(tr("Remark on the tie with {name}", name=name))
+        remark.clicked.connect(partial(self._edit, tie_id))
+        take = Button(self._look, tr("Delete"), f"ties.delete.{tie_id}", kind="link")
+        take.setAccessibleName(tr("Delete the tie with {name}", name=name))
+        take.clicked.connect(partial(self._delete, tie_id))
+        for link in (remark, take):
+            link.setFixedHeight(self._look.tall(20))
+        return [remark, take]
 
     def _clear(self) -> None:
         self.other.set_value("")
