@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from caseapp.i18n import N_, tr
+from ui.keys import shortcut
 from ui.widgets.named import plain
 
 
@@ -60,10 +61,12 @@ class Actions(QObject):
         for spec in ACTIONS:
             action = QAction(tr(spec.text), self)
             action.setObjectName(f"action.{spec.id}")
-            action.setShortcuts([QKeySequence(keys) for keys in (spec.shortcut, *spec.also) if keys])
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            keys = [key for key in (spec.shortcut, *spec.also) if key]
+            # The action stands in no widget: its keys are there to be shown, the shortcut answers to them.
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            answers = shortcut(keys, window, action.trigger)
+            action.enabledChanged.connect(answers.setEnabled)
             action.setEnabled(False)
-            window.addAction(action)
             self._made[spec.id] = action
 
     def __getitem__(self, name: str) -> QAction:

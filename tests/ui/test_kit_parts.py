@@ -17,7 +17,7 @@ from ui.dialogs import Answer, Dialogs, QueuedDialogs
 from ui.look import Look
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
-from ui.widgets.fields import LineField
+from ui.widgets.fields import LineField, LongField
 from ui.widgets.findings import ErrorSummary, Finding, Findings
 from ui.widgets.overlay import Overlay
 from ui.widgets.page import PageHead
@@ -353,6 +353,29 @@ def test_every_action_has_its_own_id_and_keys() -> None:
     assert len(set(ids)) == len(ids)
     assert len(set(keys)) == len(keys)
     assert all(keys)
+
+
+@pytest.mark.qt_log_ignore("keyToAscii Unhandled key code", extend=True)  # QTest knows Latin keys only
+def test_keys_answer_by_their_place_where_the_only_layout_is_russian(look: Look, page: QWidget) -> None:
+    actions, done = Actions(page), []
+    for name in ("search", "quick-log", "save", "lock"):
+        actions.on(name, lambda name=name: done.append(name))  # type: ignore[misc]
+    for keys in ("Ctrl+Л", "Ctrl+Shift+Т", "Ctrl+І", "Ctrl+Д", "Ctrl+К"):
+        QTest.keySequence(page, QKeySequence(keys))
+    assert done == ["search", "quick-log", "save", "lock"]
+    assert ("Find or do", "Ctrl+K") in actions.listing()
+
+
+@pytest.mark.qt_log_ignore("keyToAscii Unhandled key code", extend=True)  # QTest knows Latin keys only
+def test_text_is_copied_and_pasted_by_the_place_of_the_keys(look: Look, page: QWidget) -> None:
+    for field in (LineField(look, "line", "Line", parent=page), LongField(look, "long", "Long", parent=page)):
+        field.show()
+        field.setFocus()
+        QTest.keyClicks(field, "two ")
+        for keys in ("Ctrl+Ф", "Ctrl+С", "End", "Ctrl+М"):
+            QTest.keySequence(field, QKeySequence(keys))
+        text = field.text() if isinstance(field, LineField) else field.toPlainText()
+        assert text == "two two "
 
 
 def test_action_answers_to_its_keys_once_it_is_connected(look: Look, page: QWidget) -> None:

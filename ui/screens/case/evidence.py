@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.i18n import N_, tr
 from caseapp.records import Evidence
 from caseapp.services.cases import CaseSummary
 from ui.incoming import holds_files, sources_in
+from ui.keys import shortcut
 from ui.screens.case.adding import Adding, ask_for_files
 from ui.screens.case.desk import Desk, Section
 from ui.screens.case.piece import Piece
@@ -61,9 +62,8 @@ class EvidenceSection(Section):
         for view in (self.wall, self.table):
             view.current_changed.connect(self._chosen)
             view.opened.connect(self._open)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.activated.connect(self.paste)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        shortcut([QKeySequence.StandardKey.Paste], self, self.paste, inside)
         self.setAcceptDrops(True)
 
     # What the page calls

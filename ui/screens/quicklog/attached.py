@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from caseapp.errors import Problem
@@ -20,6 +20,7 @@ from caseapp.services.intake import Pasted, Source, Taken
 from caseapp.services.office import Office
 from ui.announce import announce
 from ui.incoming import beside_text
+from ui.keys import latin, shortcut
 from ui.pictures import small_picture
 from ui.screens.host import Host
 from ui.screens.quicklog.sheet import Sheet
@@ -41,9 +42,8 @@ class Attached(QObject):
         self._sources: list[Source] = []
         sheet.attach.clicked.connect(self._choose)
         sheet.files.taken.connect(self._leave_out)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), parent)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.activated.connect(self._paste)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        shortcut([QKeySequence.StandardKey.Paste], parent, self._paste, inside)
         # Fields keep that key for text, so they are watched.
         for field in (*sheet.findChildren(QLineEdit), *sheet.findChildren(QPlainTextEdit)):
             field.installEventFilter(self)
@@ -94,7 +94,7 @@ class Attached(QObject):
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Paste)
+            and latin(event).matches(QKeySequence.StandardKey.Paste)
         ):
             return self._paste()
         return super().eventFilter(watched, event)
