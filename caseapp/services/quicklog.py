@@ -255,8 +255,10 @@ class QuickLog:
         return []
 
     def _of_cases(self, ids: Iterable[str | None]) -> list[Client]:
+        wanted = [case_id for case_id in dict.fromkeys(ids) if case_id]
         with self._store.read() as work:
-            found = (_client(work.get(Case, case_id)) for case_id in dict.fromkeys(ids) if case_id)
+            cases = {case.id: case for case in work.scalars(select(Case).where(Case.id.in_(wanted)))}
+            found = (_client(cases.get(case_id)) for case_id in wanted)
             return [client for client in found if client is not None]
 
 

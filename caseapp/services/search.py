@@ -87,15 +87,16 @@ class Search:
 
     def named(self, text: str, limit: int = 20, *, slips: bool = True) -> list[Found]:
         """The records of cases whose names fit best; without `slips` only what is spelt or sounds so."""
+        found: dict[str, Found] = {}
         with self._store.read() as work:
-            found = []
-            for hit in self._names(work.connection(), text, limit * 3, slips=slips):
-                case = work.get(Case, hit.case_id) if hit.case_id else None
-                record = work.get(BY_KIND[hit.record], hit.record_id)
-                if case is None or case.deleted_at or record is None or record.deleted_at is not None:
-                    continue
-                found.append(_shown(record, case))
-        return found[:limit]
+            hits = [
+                hit for hit in self._names(work.connection(), text, limit * 3, slips=slips) if hit.case_id
+            ]
+            for start in range(0, len(hits), limit):
+                if len(found) >= limit:
+                    break
+                found |= _records(work, hits[start : start + limit], limit - len(found), binned=False)
+        return list(found.values())
 
     def case_ids(self, text: str) -> list[str]:
         """The cases in which a name or a text fits, best first."""
@@ -130,8 +131,10 @@ def _hit(trace: Trace) -> Hit:
     return Hit(trace.KIND, trace.id, trace.case_id, 0.0)
 
 
-def _records(work: Work, hits: list[Hit], most: int) -> dict[str, Found]:
-    """What the hits stand for, in their order, read kind by kind instead of one by one."""
+def _records(work: Work, hits: list[Hit], most: int, *, binned: bool = True) -> dict[str, Found]:
+    """What the hits stand for, in their order, read kind by kind instead of one by one; without `binned` what
+    belongs to a case in the bin is left out.
+    """
     wanted: dict[str, set[str]] = {}
     for hit in hits:
         wanted.setdefault(hit.record, set()).add(hit.record_id)
@@ -147,6 +150,8 @@ def _records(work: Work, hits: list[Hit], most: int) -> dict[str, Found]:
         record = known.get((hit.record, hit.record_id))
         if record is not None and record.deleted_at is None and len(found) < most:
             case = known.get((Case.KIND, hit.case_id or ""))
+            if not binned and (case is None or case.deleted_at is not None):
+                continue
             found[hit.record_id] = _shown(record, case if isinstance(case, Case) else None)
     return found
 

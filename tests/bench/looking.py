@@ -1,7 +1,8 @@
 """How long the window takes over a large store: `looking.py STORE FILE`, the file holding the passphrase.
 
 Prints lists of seconds as one JSON object: `case` (asked for until painted), `summary` (its records read),
-`timeline` (200 incidents painted) and `palette` (a key until the hits are painted).
+`timeline` (200 incidents painted), `palette` (a key until the hits are painted), `log` (a key in the quick
+log until what was understood, whose it is and where its traces were seen is painted), `logged` (its save).
 """
 
 from __future__ import annotations
@@ -33,12 +34,16 @@ from ui.look import Look
 from ui.palette.lines import Line
 from ui.palette.panel import PalettePanel
 from ui.screens.case.events import lanes
+from ui.screens.quicklog import WIDTH, QuickLogPanel
 from ui.tasks import Runner
 
 TIMES = 20
 INCIDENTS = 200
 #: Beginnings that somebody types, letter by letter.
 WORDS = ("кузнецов", "shevchenko", "guseinov", "встреча", "lawyer")
+#: What is typed into the quick log behind a client's name; the traces are like those of the store.
+TOLD = ": вчера шла за ней серая шкода A 01234 BC, звонили с +43 664 0123456, Вена, у метро"
+LOGS = 12
 
 
 def seconds(call: Callable[[], object]) -> float:
@@ -121,6 +126,34 @@ def palette(look: Look, office: Office) -> list[float]:
     ]
 
 
+def quick_log(look: Look, office: Office, ids: list[str]) -> tuple[list[float], list[float]]:
+    """Each key of a line in the quick log until it is painted, and the saves of the lines."""
+    stand = CaseStand(look, office, ids[0])
+    keys, saves = [], []
+
+    def key(panel: QuickLogPanel, char: str) -> None:
+        panel.sheet.text.insertPlainText(char)
+        panel.read_now()
+        painted(panel)
+
+    for at, case_id in enumerate(ids[:LOGS]):
+        panel = QuickLogPanel(office, stand.runner, stand.bus, stand)
+        stand.overlay.open_panel(panel, width=WIDTH, top=120, escape=False)
+        panel.start()
+        client = office.quick_log.client(case_id)
+        assert client is not None
+        line = (client.original or client.name).split()[-1] + TOLD
+        if at < 3:
+            keys += [seconds(lambda char=char: key(panel, char)) for char in line]  # type: ignore[misc] # noqa: B023 - called at once
+        else:
+            key(panel, line)
+        panel.sheet.case.show_client(client)
+        saves.append(seconds(panel.save))
+        assert stand.told[-1].startswith(f"Logged in {client.number}"), stand.told
+    stand.close()
+    return keys, saves
+
+
 def main(store: Path, passphrase: str) -> None:
     app = make_application(["bench"])
     look = Look("light", 100)
@@ -134,6 +167,7 @@ def main(store: Path, passphrase: str) -> None:
         "palette": palette(look, office),
         "timeline": timeline(look),
     }
+    told["log"], told["logged"] = quick_log(look, office, ids)
     office.close()
     told["case"] = cases(look, store, passphrase, ids)
     print(json.dumps(told), flush=True)

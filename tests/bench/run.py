@@ -162,6 +162,8 @@ def _of_looking(folder: Path) -> Iterator[Line]:
         ("a case asked for until its page is painted", "case", 0.1, "100 ms, which feels instant"),
         ("painting a timeline of 200 incidents", "timeline", 0.012, "12 ms, less than a frame"),
         ("a key in the palette until its hits are painted", "palette", 0.05, "50 ms, which nobody notices"),
+        ("a key in the quick log until what it tells is painted", "log", 0.05, "50 ms, which nobody notices"),
+        ("saving a quick log with its traces", "logged", 0.1, "100 ms, which feels instant"),
     ):
         yield Line(what, Figures(told[fact]), words, Figures([limit]), 1)
 

@@ -69,7 +69,7 @@ class QuickLogPanel(QWidget):
         whole.addWidget(self.sheet)
         self._reading, self._keeping = QTimer(self), QTimer(self)
         for timer, pause, call in (
-            (self._reading, _READ_PAUSE, self._read_text),
+            (self._reading, _READ_PAUSE, self.read_now),
             (self._keeping, _DRAFT_PAUSE, self.keep_draft),
         ):
             timer.setSingleShot(True)
@@ -188,7 +188,7 @@ class QuickLogPanel(QWidget):
         self.files.show((), pictures or ())
         self.whose.begin(preset)
         if self.sheet.text.toPlainText():
-            self._read_text()
+            self.read_now()
 
     @Slot()
     def _client_known(self) -> None:
@@ -206,7 +206,7 @@ class QuickLogPanel(QWidget):
         self._keeping.start()
 
     @Slot()
-    def _read_text(self) -> None:
+    def read_now(self) -> None:
         """Takes over what was understood, where the person has said nothing else."""
         self._reading.stop()
         text = self.sheet.text.toPlainText()
@@ -266,7 +266,7 @@ class QuickLogPanel(QWidget):
     @Slot(bool)
     def save(self, open_it: bool = False) -> None:
         """Saves all of it, or says beside the fields what is in the way."""
-        self._read_text()
+        self.read_now()
         sheet, wrong = self.sheet, {}
         values: dict[str, Any] = {}
         for name, cell in sheet.cells.items():
