@@ -10,11 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Connection, String, text
+from sqlalchemy import Connection, String, bindparam, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base
+
+#: So many matching names are put in order by how well they match.
+RANKED: Final = 500
 
 
 class SearchEntry(Base):
@@ -42,12 +46,11 @@ class Indexed:
 
 @dataclass(frozen=True)
 class Hit:
-    """A record that matches; `rank` is smaller for a better match."""
+    """A record that matches."""
 
     record: str
     record_id: str
     case_id: str | None
-    rank: float
 
 
 _ENTER = text(
@@ -55,6 +58,13 @@ _ENTER = text(
     " ON CONFLICT (record_id) DO UPDATE SET case_id = excluded.case_id RETURNING rowid"
 )
 _NAMES = text("INSERT OR REPLACE INTO search_names (rowid, folded, keys) VALUES (:rowid, :names, :keys)")
+_RANKED = text(
+    "SELECT rowid FROM search_names WHERE search_names MATCH :query"
+    " ORDER BY bm25(search_names, 4.0, 1.0) LIMIT :limit"
+)
+_ENTRIES = text(
+    "SELECT rowid, record, record_id, case_id FROM search_entries WHERE rowid IN :rows"
+).bindparams(bindparam("rows", expanding=True))
 _TEXT = text("INSERT OR REPLACE INTO search_text (rowid, body) VALUES (:rowid, :body)")
 
 
@@ -80,24 +90,36 @@ def _quoted(token: str) -> str:
     return '"' + token.replace('"', '""') + '"'
 
 
-def names_query(terms: list[tuple[str, tuple[str, ...]]], half_typed: bool) -> str:
+def names_query(terms: list[tuple[str, tuple[str, ...]]], half_typed: bool, *, whole: bool = False) -> str:
     """The FTS5 expression for names: every word by its folded beginning, or by one of its sound keys.
 
-    A term is (folded, keys). The keys of the last word count as beginnings too while it is half typed.
+    A term is (folded, keys). The keys of the last word count as beginnings too while it is half typed. With
+    `whole` only names that are spelt so to their end.
     """
     parts = []
     for place, (folded, keys) in enumerate(terms, 1):
         beginning = " *" if half_typed and place == len(terms) else ""
-        either = [f"folded : {_quoted(folded)} *"] if folded else []
-        either += [f"keys : {_quoted(key)}{beginning}" for key in keys if key]
+        either = [f"folded : {_quoted(folded)}" + ("" if whole else " *")] if folded else []
+        either += [f"keys : {_quoted(key)}{beginning}" for key in keys if key and not whole]
         if either:
             parts.append("(" + " OR ".join(either) + ")")
     return " AND ".join(parts)
 
 
-def find_names(connection: Connection, query: str, limit: int) -> list[Hit]:
-    """Records whose names match the expression, best first."""
-    return _find(connection, "search_names", query, limit, "bm25(search_names, 4.0, 1.0)", "rank")
+def find_names(connection: Connection, query: str, limit: int, whole: str = "") -> list[Hit]:
+    """Records whose names match the expression, best first.
+
+    Of more than RANKED nobody can tell a best one, and ranking all of them would be felt at every key: then
+    the names that match `whole` come first, and the newest of the others.
+    """
+    if not query:
+        return []
+    newest = _newest(connection, "search_names", query, max(limit, RANKED))
+    if len(newest) < max(limit, RANKED):
+        ranked = connection.execute(_RANKED, {"query": query, "limit": limit}).scalars()
+        return _hits(connection, list(ranked))
+    first = _newest(connection, "search_names", whole, limit) if whole else []
+    return _hits(connection, list(dict.fromkeys([*first, *newest]))[:limit])
 
 
 def find_text(connection: Connection, tokens: Sequence[str], limit: int) -> list[Hit]:
@@ -106,23 +128,23 @@ def find_text(connection: Connection, tokens: Sequence[str], limit: int) -> list
         return []
     query = " AND ".join(_quoted(token) for token in tokens[:-1])
     query += (" AND " if query else "") + _quoted(tokens[-1]) + " *"
-    # By the number of the row itself the index is walked from its end and left after a few: a word that every
-    # note has costs no more than a rare one.
-    return _find(connection, "search_text", query, limit, "-search_text.rowid", "search_text.rowid DESC")
+    return _hits(connection, _newest(connection, "search_text", query, limit))
 
 
-def _find(connection: Connection, table: str, query: str, limit: int, rank: str, order: str) -> list[Hit]:
-    if not query:
-        return []
-    rows = connection.execute(
-        text(
-            f"SELECT e.record, e.record_id, e.case_id, {rank} AS rank FROM {table}"  # noqa: S608 - own names only
-            f" JOIN search_entries e ON e.rowid = {table}.rowid WHERE {table} MATCH :query"
-            f" ORDER BY {order} LIMIT :limit"
-        ),
-        {"query": query, "limit": limit},
+def _newest(connection: Connection, table: str, query: str, limit: int) -> list[int]:
+    """Rows of an index that match, the newest first. By the number of the row itself the index is walked from
+    its end and left after a few: a word that every note has costs no more than a rare one.
+    """
+    found = text(
+        f"SELECT rowid FROM {table} WHERE {table} MATCH :query ORDER BY rowid DESC LIMIT :limit"  # noqa: S608 - own names
     )
-    return [Hit(*row) for row in rows]
+    return list(connection.execute(found, {"query": query, "limit": limit}).scalars())
+
+
+def _hits(connection: Connection, rows: list[int]) -> list[Hit]:
+    """The records of rows of an index, in their order."""
+    known = {row: Hit(*hit) for row, *hit in connection.execute(_ENTRIES, {"rows": rows})} if rows else {}
+    return [known[row] for row in rows if row in known]
 
 
 def all_keys(connection: Connection) -> list[str]:

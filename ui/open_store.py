@@ -360,7 +360,7 @@ class OpenStore(QObject):
     def _changed(self, changed: frozenset[tuple[str, str]]) -> None:
         if self.leaving:
             return
-        self.office.search.forget(changed)
+        self.office.search.heed(changed)
         self._settle.start()
         self._refresh()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from caseapp.records import (
@@ -29,6 +30,8 @@ MOST = 2000
 #: Kinds of records with names in them.
 _NAMED = ("actor", "person", "spelling", "identity_document", "name_form", "contact", "case", "letter")
 
+#: After so many changes, as after an import, all keys are read again at once.
+_READ_ANEW = 500
 #: Kinds of records that stand for the client as a whole.
 _WHOLE = ("case", "person", "spelling")
 
@@ -50,21 +53,23 @@ class Search:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._keys: list[str] | None = None
+        #: Every sound key of the store, for slips: read once, since the index takes long to tell all of them.
+        self._keys: dict[str, None] | None = None
+        #: Records whose keys are not among them yet. Put in on the window's thread, taken out on the store's.
+        self._changed: deque[tuple[str, str]] = deque()
 
-    def forget(self, changed: Iterable[tuple[str, str]]) -> None:
-        """Records (kind, id) have changed: where it may be names, the keys for slips are read anew when
-        needed.
+    def heed(self, changed: Iterable[tuple[str, str]]) -> None:
+        """Records (kind, id) have changed: where it may be names, slips in the new ones are found as well. On
+        any thread.
         """
-        if any(kind in _NAMED for kind, _ in changed):
-            self._keys = None
+        self._changed.extend(pair for pair in changed if pair[0] in _NAMED)
 
     def find(self, text: str, limit: int = 20) -> list[Found]:
         """The records that fit best: names first, then texts; each record once, deleted ones not at all."""
         found: dict[str, Found] = {}
         with self._store.read() as work:
             connection = work.connection()
-            hits = self._names(connection, text, limit * 3)
+            hits = self._names(work, text, limit * 3)
             hits += fulltext.find_text(connection, tokens(text), limit * 3) if len(text.strip()) > 1 else []
             hits = [_hit(trace) for trace in find_traces(work, text, limit)] + hits
             hits = list({hit.record_id: hit for hit in reversed(hits)}.values())[::-1]
@@ -89,9 +94,7 @@ class Search:
         """The records of cases whose names fit best; without `slips` only what is spelt or sounds so."""
         found: dict[str, Found] = {}
         with self._store.read() as work:
-            hits = [
-                hit for hit in self._names(work.connection(), text, limit * 3, slips=slips) if hit.case_id
-            ]
+            hits = [hit for hit in self._names(work, text, limit * 3, slips=slips) if hit.case_id]
             for start in range(0, len(hits), limit):
                 if len(found) >= limit:
                     break
@@ -102,33 +105,46 @@ class Search:
         """The cases in which a name or a text fits, best first."""
         with self._store.read() as work:
             connection = work.connection()
-            hits = self._names(connection, text, MOST)
+            hits = self._names(work, text, MOST)
             if len(text.strip()) > 1:
                 hits += fulltext.find_text(connection, tokens(text), MOST)
             hits += [_hit(trace) for trace in find_traces(work, text, MOST)]
         return list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))
 
-    def _names(self, connection: Connection, text: str, limit: int, *, slips: bool = True) -> list[Hit]:
-        words = terms(text)
+    def _names(self, work: Work, text: str, limit: int, *, slips: bool = True) -> list[Hit]:
+        words, connection = terms(text), work.connection()
         if not words:
             return []
         half_typed = not text[-1].isspace()
-        query = fulltext.names_query([(word.folded, word.keys) for word in words], half_typed)
-        if hits := fulltext.find_names(connection, query, limit):
+        typed = [(word.folded, word.keys) for word in words]
+        query = fulltext.names_query(typed, half_typed)
+        whole = fulltext.names_query(typed, half_typed, whole=True)
+        if hits := fulltext.find_names(connection, query, limit, whole):
             return hits
         if not slips:
             return []
-        if self._keys is None:
-            self._keys = fulltext.all_keys(connection)
+        known = self._known(work)
         nearly = []
         for word in words:
-            keys = {other for key in word.whole for other in near(key, self._keys, 20)}
+            keys = {other for key in word.whole for other in near(key, known, 20)}
             nearly.append((word.folded, tuple(sorted(keys))))
         return fulltext.find_names(connection, fulltext.names_query(nearly, half_typed=False), limit)
 
+    def _known(self, work: Work) -> list[str]:
+        """All sound keys there are. Those of names that are gone may be among them; they find nothing."""
+        if self._keys is None or len(self._changed) > _READ_ANEW:
+            self._changed.clear()
+            self._keys = dict.fromkeys(fulltext.all_keys(work.connection()))
+        while self._changed:
+            kind, record_id = self._changed.popleft()
+            record = work.get(BY_KIND[kind], record_id)
+            if record is not None and (item := index(record)) is not None:
+                self._keys.update(dict.fromkeys(item.keys.split()))
+        return list(self._keys)
+
 
 def _hit(trace: Trace) -> Hit:
-    return Hit(trace.KIND, trace.id, trace.case_id, 0.0)
+    return Hit(trace.KIND, trace.id, trace.case_id)
 
 
 def _records(work: Work, hits: list[Hit], most: int, *, binned: bool = True) -> dict[str, Found]:

@@ -71,6 +71,16 @@ def test_kuzminov_comes_up_however_he_is_typed(office: Office, typed: str) -> No
     assert "Кузьминов" in found(office, typed)
 
 
+def test_a_slip_finds_a_name_that_came_after_slips_were_looked_for(tmp_path: Path) -> None:
+    office = new_office(tmp_path / "store", FixedClock())
+    office.records.add(Contact(name="Щукина", country="GE"))
+    assert found(office, "Щкуина ") == ["Щукина"]
+    added = office.records.add(Contact(name="Кузьминов", country="GE"))
+    office.search.heed(added.changes.records)
+    assert found(office, "Kuzmniov ") == ["Кузьминов"]
+    office.close()
+
+
 def test_a_common_name_brings_no_crowd_of_strangers(office: Office) -> None:
     kin = {name for pair in PAIRS if "Щукина" in pair for name in pair}
     assert set(found(office, "Shchukina ")) <= kin

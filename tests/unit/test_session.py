@@ -184,3 +184,18 @@ def test_search_follows_the_record(store: Store) -> None:
         work.get_one(Person, person.id).deleted_at = None
     assert hits("prim") == [person.id]
     assert acts(store)[-1][1] == "restore"
+
+
+def test_of_very_many_names_the_whole_one_comes_first_and_then_the_newest(store: Store) -> None:
+    with store.write("w") as work:
+        connection = work.connection()
+        fulltext.put(connection, Indexed("person", "old", None, "kim anna", "kim an"))
+        for number in range(fulltext.RANKED + 5):
+            fulltext.put(connection, Indexed("person", f"p{number}", None, f"kimova n{number}", "kim"))
+        newest = [f"p{fulltext.RANKED + at}" for at in (4, 3, 2)]
+        for typed, wanted in (("ki", newest), ("kim", ["old", *newest[:2]])):
+            terms: list[tuple[str, tuple[str, ...]]] = [(typed, ("kim",))]
+            query = fulltext.names_query(terms, half_typed=True)
+            whole = fulltext.names_query(terms, half_typed=True, whole=True)
+            found = fulltext.find_names(connection, query, 3, whole)
+            assert [hit.record_id for hit in found] == wanted
