@@ -325,6 +325,7 @@ class TestSaving:
             "Pasted picture 2.png (take away)",
             "Pasted picture 3.png (take away)",
         ]
+        assert stand.find("quicklog.text.note").note.text == "1 file attached"
         # They wait with the draft, inside the store.
         stand.press_keys(Qt.Key.Key_Escape)
         stand.begin()

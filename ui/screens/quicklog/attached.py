@@ -19,6 +19,7 @@ from caseapp.services import intake
 from caseapp.services.intake import Pasted, Source, Taken
 from caseapp.services.office import Office
 from ui.announce import announce
+from ui.forms.note import Note
 from ui.incoming import beside_text
 from ui.keys import latin, shortcut
 from ui.pictures import small_picture
@@ -124,6 +125,8 @@ class Attached(QObject):
         self._sources += new
         self._show()
         told = ntr("{n} file attached", "{n} files attached", len(new))
+        # In a low window the list of files may be out of view.
+        self._sheet.text_note.set_note(Note("echo", told))
         announce(self._sheet.files, told)
         if any(isinstance(source, Pasted) for source in new):
             self._keep_pictures()
