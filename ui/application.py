@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from ui.focus import FocusCare
 from ui.fonts import load_fonts
 from ui.garbage import Collector
+from ui.keys import ByPlace
 
 NAME = "Caseapp"
 
@@ -38,4 +39,5 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     load_fonts()
     Collector(app)
     FocusCare(app)
+    ByPlace(app, app)
     return app

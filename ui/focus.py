@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QTextEdit, QWidget
 from shiboken6 import isValid
 
 #: What is shown around a control that was scrolled into view, in pixels: the line below a field as well.
@@ -48,6 +48,22 @@ class FocusCare(QObject):
         widget = self._app.focusWidget()
         if widget is not None:
             show_in_areas(widget)
+
+
+class FieldFilter(QObject):
+    """A filter that stands at the text field with the focus, and at no other: each event costs a call."""
+
+    def __init__(self, application: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
+        application.focusChanged.connect(self._follow)
+        self._follow(None, application.focusWidget())
+
+    @Slot("QWidget*", "QWidget*")
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None and isValid(before):
+            before.removeEventFilter(self)
+        if isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit):
+            now.installEventFilter(self)
 
 
 class _Lost:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+
+from ui.focus import FieldFilter
 
 #: The letters of the Russian layout (ЙЦУКЕН) by the Latin ones on the same keys, and where the Ukrainian
 #: differs.
@@ -54,14 +56,18 @@ def shortcut(
     return made
 
 
-def by_place(event: QEvent, handle: Callable[[QEvent], bool]) -> bool:
-    """Lets a widget handle an event, a key pressed with Ctrl as that of an English layout."""
-    if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
-        return handle(event)
-    same = latin(event)
-    handled = handle(same)
-    event.setAccepted(same.isAccepted())
-    return handled
+class ByPlace(FieldFilter):
+    """One per application: fields cut, copy, paste and undo by the place of keys, whatever stands on them."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
+            return False
+        same = latin(event)
+        if same is event:
+            return False
+        QCoreApplication.sendEvent(watched, same)
+        event.setAccepted(same.isAccepted())
+        return True
 
 
 def latin(event: QKeyEvent) -> QKeyEvent:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from caseapp.errors import Problem
 from caseapp.i18n import tr
@@ -15,6 +15,7 @@ from caseapp.records import BY_KIND
 from caseapp.services.past import ACTS, Changes, Step, TakenBack
 from caseapp.services.records import Records
 from ui.bus import ChangeBus
+from ui.focus import FieldFilter
 from ui.forms.form import RecordForm
 from ui.writer import Writer
 
@@ -134,20 +135,8 @@ class Undo(QObject):
         self._writer.write(lambda: records.take_back(act.changes), taken, refused, owner=self)
 
 
-class FieldsFirst(QObject):
+class FieldsFirst(FieldFilter):
     """Lets a field that holds unsaved text keep Ctrl+Z for itself, and no other field."""
-
-    def __init__(self, application: QApplication, parent: QObject) -> None:
-        super().__init__(parent)
-        application.focusChanged.connect(self._follow)
-        self._follow(None, application.focusWidget())
-
-    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
-        """Stands at the field that has the focus, and at no other: each event there costs a call."""
-        if before is not None:
-            before.removeEventFilter(self)
-        if isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit):
-            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPlainTextEdit, QSizePolicy, QWidget
 
 from caseapp.i18n import tr
 from caseapp.rules.text import TEXT_LIMIT
 from ui.announce import announce
-from ui.keys import by_place
 from ui.look import Look, elided, placed
 from ui.widgets.named import named
 from ui.widgets.paint import box
@@ -63,10 +62,6 @@ class LineField(QLineEdit):
 
     def set_error(self, error: bool) -> None:
         mark_error(self, error)
-
-    def event(self, event: QEvent) -> bool:
-        """Cut, copy, paste, undo by the place of the keys, whatever letters stand on them."""
-        return by_place(event, super().event)
 
     def setText(self, text: str | None) -> None:
         """Shows a text; `textEdited` is not sent."""
@@ -141,10 +136,6 @@ class LongField(QPlainTextEdit):
 
     def set_error(self, error: bool) -> None:
         mark_error(self, error)
-
-    def event(self, event: QEvent) -> bool:
-        """Cut, copy, paste, undo by the place of the keys, whatever letters stand on them."""
-        return by_place(event, super().event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Pastes plain text. Too much of it would hold the window up for minutes and could not be kept."""

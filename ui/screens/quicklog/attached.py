@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from caseapp.errors import Problem
 from caseapp.i18n import ntr, tr
@@ -19,9 +19,10 @@ from caseapp.services import intake
 from caseapp.services.intake import Pasted, Source, Taken
 from caseapp.services.office import Office
 from ui.announce import announce
+from ui.focus import FieldFilter
 from ui.forms.note import Note
 from ui.incoming import beside_text
-from ui.keys import latin, shortcut
+from ui.keys import shortcut
 from ui.pictures import small_picture
 from ui.screens.host import Host
 from ui.screens.quicklog.sheet import Sheet
@@ -30,6 +31,22 @@ from ui.widgets.segments import Choice
 
 #: Where pasted pictures wait in the store, beside the draft: they are in no file that could be read again.
 PICTURES: Final = "quick-log/pictures"
+
+
+class _InFields(FieldFilter):
+    """Fields keep the keys of pasting for text: whatever `paste` takes does not reach them."""
+
+    def __init__(self, sheet: Sheet, paste: Callable[[], bool], parent: QObject) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._sheet, self._paste = sheet, paste
+        super().__init__(application, parent)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        inside = isinstance(watched, QWidget) and self._sheet.isAncestorOf(watched)
+        return inside and event.matches(QKeySequence.StandardKey.Paste) and self._paste()
 
 
 class Attached(QObject):
@@ -45,9 +62,7 @@ class Attached(QObject):
         sheet.files.taken.connect(self._leave_out)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         shortcut([QKeySequence.StandardKey.Paste], parent, self._paste, inside)
-        # Fields keep that key for text, so they are watched.
-        for field in (*sheet.findChildren(QLineEdit), *sheet.findChildren(QPlainTextEdit)):
-            field.installEventFilter(self)
+        _InFields(sheet, self._paste, self)
 
     @property
     def paths(self) -> list[str]:
@@ -90,15 +105,6 @@ class Attached(QObject):
         """The draft is not needed any more."""
         drafts = self._office.drafts
         self._runner.run(lambda: drafts.drop(PICTURES))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and latin(event).matches(QKeySequence.StandardKey.Paste)
-        ):
-            return self._paste()
-        return super().eventFilter(watched, event)
 
     @Slot()
     def _paste(self) -> bool:
