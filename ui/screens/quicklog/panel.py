@@ -58,6 +58,8 @@ class QuickLogPanel(QWidget):
         self._understood = Understood()
         #: Fields that the person filled in; what is understood later leaves them alone.
         self._own: set[str] = set()
+        #: What was taken over from the line into its field.
+        self._showing: dict[str, str] = {}
         self._done = False
         self.sheet = Sheet(office, runner, host)
         self.whose = Whose(office.quick_log, runner, host.privacy, self.sheet, self)
@@ -232,8 +234,9 @@ class QuickLogPanel(QWidget):
 
     def _show(self, name: str, value: str) -> None:
         cell = self.sheet.cells[name]
-        if name in self._own or cell.editor.active():
+        if name in self._own or cell.editor.active() or self._showing.get(name, "") == value:
             return
+        self._showing[name] = value
         if name == "happened":
             cell.editor.show_raw({"text": value, "chosen": ""})
         else:
