@@ -17,6 +17,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base
 
+#: Beginnings of so many letters have an index of their own, see the first migration.
+_INDEXED: Final = 3
+#: The words of a longer beginning are looked for one by one, up to so many.
+_FEW_WORDS: Final = 60
 #: So many matching names are put in order by how well they match.
 RANKED: Final = 500
 
@@ -65,6 +69,11 @@ _RANKED = text(
 _ENTRIES = text(
     "SELECT rowid, record, record_id, case_id FROM search_entries WHERE rowid IN :rows"
 ).bindparams(bindparam("rows", expanding=True))
+# Lives as long as the connection and holds nothing: it only shows what the index holds.
+_VOCABULARY = text(
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab(main, search_text, instance)"
+)
+_WORD_FROM = text("SELECT term FROM temp.search_words WHERE term >= :word ORDER BY term LIMIT 1")
 _TEXT = text("INSERT OR REPLACE INTO search_text (rowid, body) VALUES (:rowid, :body)")
 
 
@@ -126,9 +135,31 @@ def find_text(connection: Connection, tokens: Sequence[str], limit: int) -> list
     """Records whose text has all the words (the last one may be half typed), newest first."""
     if not tokens:
         return []
-    query = " AND ".join(_quoted(token) for token in tokens[:-1])
-    query += (" AND " if query else "") + _quoted(tokens[-1]) + " *"
+    *whole, last = tokens
+    parts = [_quoted(token) for token in whole]
+    words = _words(connection, last) if len(last) > _INDEXED else []
+    parts.append("(" + " OR ".join(map(_quoted, words)) + ")" if words else f"{_quoted(last)} *")
+    query = " AND ".join(parts)
     return _hits(connection, _newest(connection, "search_text", query, limit))
+
+
+def _words(connection: Connection, beginning: str) -> list[str]:
+    """The words of all texts that begin so; none where they are more than a few.
+
+    A beginning without an index of its own is put together by FTS5 from every place of every such word before
+    it gives the first; words are walked from the newest place on.
+    """
+    connection.execute(_VOCABULARY)
+    found: list[str] = []
+    word = connection.execute(_WORD_FROM, {"word": beginning}).scalar()
+    while word is not None and word.startswith(beginning):
+        found.append(word)
+        if len(found) > _FEW_WORDS:
+            return []
+        # The next one, as if by a letter that comes before all: with "greater than" all places of this word
+        # would be walked.
+        word = connection.execute(_WORD_FROM, {"word": f"{word}\x01"}).scalar()
+    return found
 
 
 def _newest(connection: Connection, table: str, query: str, limit: int) -> list[int]:
