@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from caseapp.records import (
@@ -23,6 +23,7 @@ from caseapp.rules.folding import near, terms, tokens
 from caseapp.services.traces import find_traces
 from db import fulltext
 from db.fulltext import Hit
+from db.history import HistoryRow
 from db.session import Store, Work
 
 #: No list of hits is longer; whoever sees so many types one more letter.
@@ -55,6 +56,8 @@ class Search:
         self._store = store
         #: Every sound key of the store, for slips: read once, since the index takes long to tell all of them.
         self._keys: dict[str, None] | None = None
+        #: The newest question for cases, as text and step of the history, with its answer.
+        self._last: tuple[tuple[str, int | None], list[str]] = ("", None), []
         #: Records whose keys are not among them yet. Put in on the window's thread, taken out on the store's.
         self._changed: deque[tuple[str, str]] = deque()
 
@@ -105,11 +108,17 @@ class Search:
         """The cases in which a name or a text fits, best first."""
         with self._store.read() as work:
             connection = work.connection()
+            # A list asks for its lines, then for their number: nothing was written between, so none is new.
+            asked = (text, work.scalar(select(func.max(HistoryRow.seq))))
+            if asked == self._last[0]:
+                return self._last[1]
             hits = self._names(work, text, MOST)
             if len(text.strip()) > 1:
                 hits += fulltext.find_text(connection, tokens(text), MOST)
             hits += [_hit(trace) for trace in find_traces(work, text, MOST)]
-        return list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))
+        ids = list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))
+        self._last = asked, ids
+        return ids
 
     def _names(self, work: Work, text: str, limit: int, *, slips: bool = True) -> list[Hit]:
         words, connection = terms(text), work.connection()
