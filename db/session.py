@@ -15,7 +15,7 @@ from db import fulltext
 from db.base import Row
 from db.errors import Problem
 from db.failures import problems
-from db.history import Chain, Entry, case_of, describe_change, describe_new
+from db.history import Chain, Entry, case_of, describe_change, describe_end, describe_new
 
 
 class Receipt(Protocol):
@@ -212,7 +212,7 @@ def _after_flush(work: Work, context: UOWTransaction) -> None:
             touched.append(row)
     for row in work.deleted:
         if isinstance(row, Row):
-            entries.append(Entry("erase", row.KIND, row.id, case_of(row), {}))
+            entries.append(describe_end(work.connection(), row))
             fulltext.drop(work.connection(), row.id)
             work._records.add((row.KIND, row.id))
     for row in touched:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from sqlalchemy import delete, select
 
 from caseapp.clock import Clock
 from db.draft import Draft, Fact
-from db.session import Store
+from db.session import Store, Work
 
 
 class Drafts:
@@ -31,6 +33,13 @@ class Drafts:
     def drop(self, place: str) -> None:
         """Forgets the place."""
         with self._store.write("") as work:
+            work.execute(delete(Draft).where(Draft.place == place))
+
+
+def forget_drafts(work: Work, record_ids: AbstractSet[str]) -> None:
+    """Forgets what was being typed about records, as their ids stand in the names of the places."""
+    for place in list(work.scalars(select(Draft.place))):
+        if not record_ids.isdisjoint(re.split(r"[^0-9a-f]+", place)):
             work.execute(delete(Draft).where(Draft.place == place))
 
 
