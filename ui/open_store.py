@@ -16,6 +16,7 @@ from caseapp.settings import Settings
 from ui.book import Book
 from ui.bus import ChangeBus
 from ui.clipboard import SecretClipboard
+from ui.cutoff import tell_cut_off
 from ui.dialogs import Dialogs
 from ui.erasing import Erasing
 from ui.idle import AutoLock
@@ -76,6 +77,7 @@ class OpenStore(QObject):
         self.idle.start()
         self._refresh()
         self.runner.run(lambda: self.office.drafts.get(PLACE), self._return_to, owner=self)
+        tell_cut_off(self)
         QTimer.singleShot(_LETTERS_AFTER, self, self._warm_letters)
         self._erasing.begin_soon()
 

@@ -30,6 +30,12 @@ class Drafts:
         with self._store.read() as work:
             return work.scalar(select(Draft.content).where(Draft.place == place))
 
+    def under(self, beginning: str) -> dict[str, Any]:
+        """All that was kept for places with this beginning, the oldest first."""
+        with self._store.read() as work:
+            found = select(Draft).where(Draft.place.startswith(beginning, autoescape=True))
+            return {one.place: one.content for one in work.scalars(found.order_by(Draft.at, Draft.place))}
+
     def drop(self, place: str) -> None:
         """Forgets the place."""
         with self._store.write("") as work:
