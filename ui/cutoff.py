@@ -1,4 +1,4 @@
-"""Tells, after unlocking, which files were not added because the window locked or the program ended first."""
+"""Tells, after unlocking, which files were being added when the window locked or the program ended."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def tell_cut_off(store: OpenStore) -> None:
         if not found or store.leaving:
             return
         words = "\n\n".join(_words(one, hidden=store.privacy.hidden) for one in found)
-        store.dialogs.tell(tr("Files were not added"), words)
+        store.dialogs.tell(tr("Adding files was cut off"), words)
         if not store.leaving:
             for one in found:
                 store.runner.run(partial(unfinished.done, office, one.note))
@@ -34,10 +34,10 @@ def tell_cut_off(store: OpenStore) -> None:
 
 def _words(one: CutOff, *, hidden: bool) -> str:
     words = ntr(
-        "{n} file or folder was not added to case {number}: the window locked, or the program ended,"
-        " before it was done. It is still where it was. Add it again.",
-        "{n} files or folders were not added to case {number}: the window locked, or the program ended,"
-        " before they were done. They are still where they were. Add them again.",
+        "Adding {n} file or folder to case {number} was cut off: the window locked, or the program ended. Add"
+        " it again: it is still where it was, and what the case has already is noticed.",
+        "Adding {n} files or folders to case {number} was cut off: the window locked, or the program ended."
+        " Add them again: they are still where they were, and what the case has already is noticed.",
         len(one.names),
         number=one.number,
     )

@@ -14,6 +14,7 @@ from caseapp.errors import NotFound
 from caseapp.i18n import N_
 from caseapp.records import (
     ALL,
+    BY_KIND,
     Actor,
     Case,
     IdentityDocument,
@@ -175,7 +176,7 @@ class Records:
         changed is as before. Undoing the answer's own changes does it again.
 
         Raises ChangedSince when somebody has changed the same fields since (nothing is changed then),
-        NotFound, Invalid, LetterIssued.
+        NotFound, Invalid, LetterIssued, OwnerDeleted.
         """
         with self._store.write(self.by) as work:
             for record in past.take_back(work, changes.steps, self._clock.now(), _with_belongings):
@@ -183,6 +184,10 @@ class Records:
                 check_actor(work, record, {})
                 work.flush()
                 _follow(work, record)
+            for step in changes.steps:
+                back = work.get(BY_KIND[step.record], step.record_id) if step.act == "delete" else None
+                if back is not None and _owner_deleted(work, back):
+                    raise OwnerDeleted
             number = past.number_of(work, changes)
         return TakenBack(work.changes, number)
 

@@ -1,8 +1,8 @@
 """Batches of files that are being added to a case: told after the next unlocking when something cut them off.
 
-A note stands among the drafts, inside the encrypted store, from the moment the files were chosen until what
-became of them was told. So whatever is still noted when a store is opened was not added: the window locked,
-or the program ended.
+A note stands among the drafts, inside the encrypted store, from the moment the files were chosen until all of
+them were recorded. So whatever is still noted when a store is opened was cut off: the window locked, or the
+program ended, before the files were sealed or, with very many, while they were recorded one by one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _PLACE: Final = "adding/"
 
 @dataclass(frozen=True)
 class CutOff:
-    """A batch of which nothing was added: its note, the number of the case, and what was chosen by name."""
+    """A batch that was cut off: its note, the number of the case, and what was chosen by name."""
 
     note: str
     number: str

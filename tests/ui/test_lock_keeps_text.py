@@ -320,7 +320,7 @@ def test_files_that_locking_kept_out_are_told_once_after_unlocking(
         life = live()
         life.until(lambda: said)
         life.rest()
-        assert said[0].startswith("2 files or folders were not added to case C-0001")
+        assert said[0].startswith("Adding 2 files or folders to case C-0001 was cut off")
         assert said[0].endswith("scan.txt, letter.txt")
         life.store.lock()
         life.until(lambda: life.process.anew)
