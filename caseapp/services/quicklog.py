@@ -132,8 +132,7 @@ class QuickLog:
         """The cases whose number or names fit, best first, each once."""
         if not text.strip():
             return []
-        found = self._of_cases(hit.case_id for hit in self._search.named(text, limit * 4))
-        return found[:limit]
+        return self._of_cases(self._search.cases_named(text, limit * 2))[:limit]
 
     def guesses(self, names: Sequence[str]) -> list[Guess]:
         """Clients whose names stand in a text, in the order of the names; a name that several clients have

@@ -31,6 +31,8 @@ MOST = 2000
 #: Kinds of records with names in them.
 _NAMED = ("actor", "person", "spelling", "identity_document", "name_form", "contact", "case", "letter")
 
+#: So many records with names a client may have: themselves, spellings, documents, relatives.
+_OF_CLIENT = 8
 #: After so many changes, as after an import, all keys are read again at once.
 _READ_ANEW = 500
 #: Kinds of records that stand for the client as a whole.
@@ -72,15 +74,15 @@ class Search:
         found: dict[str, Found] = {}
         with self._store.read() as work:
             connection = work.connection()
-            hits = self._names(work, text, limit * 3)
+            hits = self._names(work, text, limit * _OF_CLIENT)
             hits += fulltext.find_text(connection, tokens(text), limit * 3) if len(text.strip()) > 1 else []
             hits = [_hit(trace) for trace in find_traces(work, text, limit)] + hits
-            hits = list({hit.record_id: hit for hit in reversed(hits)}.values())[::-1]
+            hits = _once_per_client(list({hit.record_id: hit for hit in reversed(hits)}.values())[::-1])
             for start in range(0, len(hits), limit):
                 if len(found) >= limit:
                     break
                 found |= _records(work, hits[start : start + limit], limit - len(found))
-        return _once_per_client(list(found.values()))
+        return list(found.values())
 
     def shown(self, wanted: Iterable[tuple[str, str]]) -> list[Found]:
         """Records by kind and id as a list shows them; those that are not there any more are left out."""
@@ -103,6 +105,12 @@ class Search:
                     break
                 found |= _records(work, hits[start : start + limit], limit - len(found), binned=False)
         return list(found.values())
+
+    def cases_named(self, text: str, limit: int = 20) -> list[str]:
+        """The cases whose number or names fit best, each once."""
+        with self._store.read() as work:
+            hits = self._names(work, text, limit * _OF_CLIENT)
+        return list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))[:limit]
 
     def case_ids(self, text: str) -> list[str]:
         """The cases in which a name or a text fits, best first."""
@@ -187,15 +195,15 @@ def _shown(record: Record, case: Case | None) -> Found:
     return Found(record.KIND, record.id, case.id if case else None, title, subtitle, number)
 
 
-def _once_per_client(found: list[Found]) -> list[Found]:
+def _once_per_client(hits: list[Hit]) -> list[Hit]:
     """A client whose name, spellings and case number all fit is shown once, and not as their passport."""
-    shown: dict[str, Found] = {}
-    for item in found:
-        one_line = item.kind in (*_WHOLE, IdentityDocument.KIND) and item.case_id
-        place = f"case {item.case_id}" if one_line else item.id
+    shown: dict[str, Hit] = {}
+    for hit in hits:
+        one_line = hit.record in (*_WHOLE, IdentityDocument.KIND) and hit.case_id
+        place = f"case {hit.case_id}" if one_line else hit.record_id
         before = shown.get(place)
-        if before is None or (before.kind == IdentityDocument.KIND and item.kind in _WHOLE):
-            shown[place] = item
+        if before is None or (before.record == IdentityDocument.KIND and hit.record in _WHOLE):
+            shown[place] = hit
     return list(shown.values())
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from caseapp.records import Contact
+from caseapp.records import Contact, Spelling
 from caseapp.services.office import Office
 from tests import factory
 from tests.fakes import FixedClock
@@ -98,3 +98,18 @@ def test_a_client_found_by_passport_and_spelling_comes_as_the_client(
     assert [one.kind for one in opened.search.find("chtchoukine eugenie")] == ["spelling"]
     assert [one.id for one in opened.search.find("75 0000042")] == [document.id]
     opened.close()
+
+
+def test_many_records_of_one_client_leave_room_for_the_other_clients(tmp_path: Path) -> None:
+    office = new_office(tmp_path / "store", FixedClock())
+    factory.furnish(office)
+    cases = [factory.case(office, {"family": name, "latin_family": name}) for name in ("Kimova", "Kimura")]
+    for number in range(12):
+        office.records.add(
+            Spelling(
+                case_id=cases[1].id, person_id=cases[1].client_id or "", family="Kimura", given=str(number)
+            )
+        )
+    assert {item.case_id for item in office.search.find("kim", limit=4)} == {case.id for case in cases}
+    assert office.search.cases_named("kim", 2) in ([a.id for a in cases], [a.id for a in reversed(cases)])
+    office.close()
