@@ -7,7 +7,7 @@ import unicodedata
 
 import iuliia
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from caseapp.rules.names import romanise
@@ -146,10 +146,10 @@ def test_scholarly_spelling_agrees_with_an_independent_table(word: str) -> None:
 
 
 @given(word=words)
+@example(word="цэцъы")  # a hard sign stands between, though it is not written in the end
 def test_letters_without_marks_agree_with_an_independent_table(word: str) -> None:
-    expected = bare(iuliia.GOST_779_ALT.translate(word).replace("`", ""))
-    expected = re.sub("cz(?=[eijy])", "c", expected)  # the other table forgets ё, э, ю and я
-    assert romanise(word, "ru-gost-7.79") == expected
+    expected = re.sub("cz(?=[eijy])", "c", iuliia.GOST_779_ALT.translate(word))  # it forgets ё, э, ю and я
+    assert romanise(word, "ru-gost-7.79") == bare(expected.replace("`", ""))
 
 
 def test_years_of_rules_are_in_order_and_those_of_russian_passports_leave_no_gap() -> None:
