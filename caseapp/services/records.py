@@ -14,6 +14,7 @@ from caseapp.clock import Clock
 from caseapp.errors import NotFound
 from caseapp.records import (
     ALL,
+    BY_KIND,
     Actor,
     Case,
     Evidence,
@@ -27,6 +28,7 @@ from caseapp.records import (
     Record,
 )
 from caseapp.rules.folding import fold
+from caseapp.rules.passports import first_end
 from caseapp.services import past
 from caseapp.services.acting import check_actor, follow_actor
 from caseapp.services.history import HistoryLine, Story, lines_of, names
@@ -128,6 +130,7 @@ class Records:
             for record in _with_belongings(work, named):
                 record.deleted_at = self._clock.now()
                 record.deletion = deletion
+            _watch_papers(work, [named])
         return Deleted(deletion, work.changes)
 
     def restore(self, deletion: str) -> Changes:
@@ -139,6 +142,7 @@ class Records:
             for record in found:
                 record.deleted_at = None
                 record.deletion = None
+            _watch_papers(work, found)
         return work.changes
 
     def revert(
@@ -183,6 +187,7 @@ class Records:
                 check_actor(work, record, {})
                 work.flush()
                 _follow(work, record)
+            _watch_papers(work, [work.get(BY_KIND[step.record], step.record_id) for step in changes.steps])
             number = past.number_of(work, changes)
         return TakenBack(work.changes, number)
 
@@ -316,11 +321,23 @@ def _follow(work: Work, record: Record) -> None:
             for other in _papers(work, record):
                 other.main = False
             work.flush()
+        _watch_papers(work, [record])
     elif record.KIND == "note":
         case = work.get(Case, record.case_id)  # type: ignore[attr-defined]
         day = record.on  # type: ignore[attr-defined]
         if case is not None and day is not None and (case.last_contact is None or day > case.last_contact):
             case.last_contact = day
+            work.flush()
+
+
+def _watch_papers(work: Work, touched: Iterable[Record | None]) -> None:
+    """Keeps with their cases when the documents of somebody who was touched begin to fail."""
+    work.flush()
+    cases = {one.case_id for one in touched if isinstance(one, IdentityDocument | Person)}
+    for case in filter(None, (work.get(Case, case_id) for case_id in sorted(cases))):
+        end = first_end(in_case(work, IdentityDocument, case.id))
+        if case.deleted_at is None and case.passport_until != end:
+            case.passport_until = end
             work.flush()
 
 
