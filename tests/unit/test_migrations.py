@@ -187,7 +187,9 @@ def test_an_older_store_learns_when_the_papers_of_its_cases_begin_to_fail(tmp_pa
                     keep(connection, "identity_documents", {**whose, **fixed, **paper})
         migrate.upgrade(old)
     with Session(old) as session:
-        ends = dict(session.execute(text("SELECT substr(id, 1, 1), passport_until FROM cases")).all())
+        ends: dict[str, str | None] = dict(
+            session.execute(text("SELECT substr(id, 1, 1), passport_until FROM cases")).all()
+        )
         documents = list(session.scalars(select(IdentityDocument)))
     old.dispose()
     assert ends == {
