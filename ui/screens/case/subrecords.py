@@ -97,6 +97,7 @@ class SubRecords(QWidget):
             links=links,
             adds=adds,
             reserved=desk.reserved + reserved,
+            below=True,
             **({"titles": False} | form),
         )
         self.panel.stored.connect(self._stored)
