@@ -76,8 +76,8 @@ def in_language(texts: Mapping[str, str]) -> str:
 def letters_around(form: QWidget) -> str:
     """The mnemonics that the section of a form shows outside of it."""
     top = form
-    while not isinstance(top, Section) and top.parentWidget() is not None:
-        top = top.parentWidget()
+    while not isinstance(top, Section) and (above := top.parentWidget()) is not None:
+        top = above
     marked = [
         widget.text()
         for widget in top.findChildren(QWidget)
