@@ -24,7 +24,7 @@ ORDERS = {
     "contact": (N_("longest without contact first"), N_("latest contact first")),
 }
 #: Columns that give way when the place is short, the first one first.
-YIELDING = ("contact", "country", "passport", "status")
+YIELDING = ("contact", "country", "status", "passport")
 #: The name keeps at least this width, at 100 % text.
 NAME_LEAST = 190
 

@@ -46,22 +46,20 @@ class OrganisationSection(Section):
     """What letters print of the organisation."""
 
     def __init__(self, desk: Desk) -> None:
+        self.past = _past_button(desk.look, "settings.organisation.past")
         super().__init__(
             desk,
             "organisation",
             tr("Organisation"),
             tr("Letters print this on their head and in their first sentences. Check the spelling twice."),
+            self.past,
         )
         self._keeper: RecordKeeper | None = None
         self._writer = Writer(desk.runner, desk.bus)
         self._record: Organisation | None = None
         self._note = SaveNote(desk.look, "settings.organisation.saved")
-        self.past = _past_button(desk.look, "settings.organisation.past")
         self.past.clicked.connect(self.show_past)
-        row = QHBoxLayout()
-        row.addWidget(self._note, 1)
-        row.addWidget(self.past)
-        self.column.addLayout(row)
+        self.column.addWidget(self._note)
         self._asked = Latest(desk.runner, self)
         desk.bus.listen(self, ("organisation",), lambda _changes: self.enter())
 
@@ -156,6 +154,7 @@ class CaseworkersSection(Section):
         )
         self.model = RowModel(columns, key=lambda worker: worker.id, parent=self)
         self.table = TableView(look, self.model, "settings.caseworkers.list", tr("Caseworkers"))
+        self.table.let_yield(("title",), 130)
         self.table.current_changed.connect(self._selected)
         card = Card(look)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
