@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QTimer, Slot
+from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 SECONDS: Final = 30
 _MODES: Final = (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection, QClipboard.Mode.FindBuffer)
@@ -44,9 +44,9 @@ class SecretClipboard(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(round(seconds * 1000))
         self._timer.timeout.connect(self.clear)
-        app = QGuiApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._left)
         app.aboutToQuit.connect(self.clear)
         QGuiApplication.clipboard().dataChanged.connect(self._changed)
 
@@ -95,12 +95,9 @@ class SecretClipboard(QObject):
         if clipboard.supportsSelection() and clipboard.ownsSelection():
             clipboard.clear(QClipboard.Mode.Selection)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and isinstance(
-            watched, QLineEdit | QPlainTextEdit | QTextEdit
-        ):
+    def _left(self, before: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(before, QLineEdit | QPlainTextEdit | QTextEdit):
             self.clear_selection()
-        return False
 
 
 def _owned(clipboard: QClipboard, mode: QClipboard.Mode) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, SignalInstance, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 
 _ACTIVITY: Final = frozenset(
     {
@@ -21,7 +21,6 @@ _ACTIVITY: Final = frozenset(
         QEvent.Type.Wheel,
         QEvent.Type.TouchBegin,
         QEvent.Type.TabletPress,
-        QEvent.Type.InputMethod,
     }
 )
 
@@ -74,8 +73,11 @@ class AutoLock(QObject):
         self._on = False
         self.set_minutes(minutes)
         app = QGuiApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        assert isinstance(app, QGuiApplication)
+        app.focusWindowChanged.connect(self._watch)
+        self._watch(QGuiApplication.focusWindow())
+        # What an input method writes does not come through the window.
+        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._active)
         self._sources = tuple(sources)
         for source in self._sources:
             source.happened.connect(self._system)
@@ -106,12 +108,27 @@ class AutoLock(QObject):
             source.covered()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._on and event.type() in _ACTIVITY:
-            if (self._seconds() - self._last) * 1000 > self._timer.interval():
-                self._lock("idle")
-            else:
-                self._count()
+        if event.type() in _ACTIVITY:
+            self._active()
         return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Watches a window of ours from its first focus on.
+
+        Only what comes from outside passes the window itself; a filter on the application would be asked for
+        each of the thousands of events by which a page is laid out.
+        """
+        if window is not None:
+            window.installEventFilter(self)
+
+    @Slot()
+    def _active(self) -> None:
+        if not self._on:
+            return
+        if (self._seconds() - self._last) * 1000 > self._timer.interval():
+            self._lock("idle")
+        else:
+            self._count()
 
     def _count(self) -> None:
         self._last = self._seconds()

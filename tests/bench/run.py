@@ -201,21 +201,18 @@ def _of_saving(office: Office, folder: Path) -> Iterator[Line]:
 
 
 def _of_backup(office: Office, folder: Path) -> Iterator[Line]:
+    """Every backup of the store goes to the same stick, as it does in an office."""
     stick = folder / "stick"
     stick.mkdir()
-    source = office.folder / paths.STORE
     office.settle()
 
     def back_up() -> None:
         office.backup.make(stick, NoProgress())
 
-    def copy() -> None:
-        with source.open("rb") as old, (folder / "copy").open("wb") as new:
-            shutil.copyfileobj(old, new, 1 << 20)
-            new.flush()
-            os.fsync(new.fileno())
-
-    ours, peer = side_by_side(back_up, copy, 5)
+    # The live store must not be opened by its name; a backup of it has the same size.
+    back_up()
+    store = next(stick.glob("B/*/2*/store.db"))
+    ours, peer = side_by_side(back_up, lambda: copied(store, folder / "copy"), 3)
     yield Line("backup, read back and compared", ours, BARE, peer, None)
 
 
@@ -278,12 +275,16 @@ def _of_backup_of_evidence(office: Office, folder: Path) -> Iterator[Line]:
     """After `_of_evidence`: the store holds a video. Every first backup goes to a stick of its own."""
     office.settle()
     sealed = next(iter((office.folder / paths.EVIDENCE).iterdir()))
+    shutil.rmtree(folder / "stick")
     number = iter(range(1000))
 
-    def first() -> None:
+    def first() -> float:
         stick = folder / f"stick-{next(number)}"
         stick.mkdir()
-        office.backup.make(stick, NoProgress())
+        taken = timed(lambda: office.backup.make(stick, NoProgress()))
+        if stick.name != "stick-0":
+            shutil.rmtree(stick)
+        return taken
 
     def copy_all() -> None:
         copied(office.folder / "keys.json", folder / "copy")
@@ -333,11 +334,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--cases", type=int, default=1000, help="how many cases the store holds")
     parser.add_argument("--out", type=Path, default=TARGET, help="where the page goes")
+    parser.add_argument("--keep", type=Path, help="a folder where the built store is kept for the next run")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="caseapp-bench-") as name:
         folder = Path(name)
-        print(f"Building a store of {chosen.cases} cases …", flush=True)
-        build(folder / STORE, chosen.cases).close()
+        (folder / STORE).parent.mkdir(parents=True)
+        kept = chosen.keep or folder / "built"
+        if not kept.exists():
+            print(f"Building a store of {chosen.cases} cases …", flush=True)
+            build(kept, chosen.cases).close()
+        shutil.copytree(kept, folder / STORE)
         lines: list[Line] = []
         lines += _told(_of_start(folder))
         lines += _told(_of_unlock(folder))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -33,23 +34,22 @@ from ui.widgets.overlay import Overlay
 WIDE, NARROW, SMALL = (1366, 768), (1024, 700), (800, 600)
 
 
-class Strays(QObject):
+class Strays:
     """Watches for widgets that show as windows of their own: they flash up and take the keyboard away."""
 
-    def __init__(self, allowed: type[QWidget]) -> None:
-        super().__init__()
+    def __init__(self, application: QApplication, allowed: type[QWidget]) -> None:
         self.seen: list[str] = []
-        self._allowed = allowed
+        self._application, self._allowed = application, allowed
+        application.focusWindowChanged.connect(self._changed)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.Show
-            and isinstance(watched, QWidget)
-            and watched.isWindow()
-            and not isinstance(watched, self._allowed)
-        ):
-            self.seen.append(f"{type(watched).__name__} {watched.objectName()!r}")
-        return False
+    def stop(self) -> None:
+        self._application.focusWindowChanged.disconnect(self._changed)
+
+    def _changed(self, window: QWindow | None) -> None:
+        """A window that is gone before the event loop turns leaves nobody with the focus."""
+        shown = QApplication.activeWindow()
+        if window is None or not isinstance(shown, self._allowed):
+            self.seen.append("nobody" if shown is None else f"{type(shown).__name__} {shown.objectName()!r}")
 
 
 class Stand:
@@ -72,16 +72,15 @@ class Stand:
         self.asked: list[tuple[Any, ...]] = []
         self.told: list[str] = []
         self._undo: Callable[[], object] | None = None
-        self.strays = Strays(MainWindow)
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self.strays)
         spec = ScreenSpec("here", "Here", "sun", lambda: make(office, self.runner, self.bus, self))
         self.window = MainWindow(look, self.privacy, [spec])
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.strays = Strays(application, MainWindow)
         self.screen: Any = self.window.show_screen("here")
         settle()
 
@@ -156,6 +155,8 @@ class Stand:
 
     def close(self) -> None:
         """Ends the window; fails when a widget showed as a window of its own meanwhile."""
+        settle()
+        self.strays.stop()
         self.window.allow_close()
         self.window.close()
         self.window.deleteLater()

@@ -56,6 +56,18 @@ def test_what_the_camera_noted_is_read_and_the_picture_stands_upright() -> None:
     assert (seen.notes["latitude"], seen.notes["longitude"]) == (56.9495, 24.1051)
 
 
+def test_the_photograph_of_a_telephone_is_shown_with_what_it_noted() -> None:
+    with Viewing(Path(__file__).with_name("photo.heic").read_bytes()) as viewing:
+        seen, picture = viewing.seen, viewing.page(0, 200)
+    assert (seen.kind, seen.width, seen.height) == ("image", 400, 300)
+    assert (picture.width, picture.height) == (200, 150)
+    assert min(corner(picture)) > 250  # white, as near as the format comes
+    assert picture.data[-1] > 2 * picture.data[-3]  # blue below
+    assert seen.notes["taken"] == "2026-11-20T18:40:00"
+    assert seen.notes["taken_offset"] == "+02:00"
+    assert seen.notes["camera"] == "Example Phone 9"
+
+
 def test_what_is_transparent_becomes_white() -> None:
     out = io.BytesIO()
     Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(out, "PNG")

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ui.charts.drawn_list import ID, SAID
 from ui.charts.scale import Event, Lane
 from ui.widgets.shapes import level, level_word
 
@@ -31,12 +32,10 @@ class Events(QAbstractListModel):
         return 0 if parent.isValid() else len(self.events)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if not index.isValid():
             return None
-        return self.says(self.events[index.row()])
+        event = self.events[index.row()]
+        return self.says(event) if role in SAID else event.id if role == ID else None
 
     def says(self, event: Event) -> str:
         parts = [event.label, event.when, self._titles.get(event.lane, "")]

@@ -1,8 +1,4 @@
-"""The household as a picture: people as cards, couples and descent as lines.
-
-A list view underneath, so that keyboard, selection and screen reader come with it; only placing and painting
-are its own.
-"""
+"""The household as a picture: people as cards, couples and descent as lines."""
 
 from __future__ import annotations
 
@@ -18,12 +14,12 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
+from PySide6.QtGui import QHelpEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
+from ui.charts.drawn_list import ID, SAID, DrawnList
 from ui.charts.family import Family, Layout, Measure, PersonCard, lay_out
 from ui.charts.household_painting import HouseholdPainter
 from ui.look import Look
@@ -49,35 +45,25 @@ class _People(QAbstractListModel):
         return 0 if parent.isValid() else len(self.cards)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        said = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        if not index.isValid() or role not in said:
+        if not index.isValid():
             return None
         card = self.cards[index.row()]
-        return card.says or card.name
+        return card.says or card.name if role in SAID else card.id if role == ID else None
 
 
-class Household(QListView):
-    """`opened(id)`: Enter or double click. `current_changed(id)`: another person is current."""
-
-    opened = Signal(str)
-    current_changed = Signal(str)
+class Household(DrawnList):
+    """Lines of people; Up and Down lead to the nearest one of the next."""
 
     def __init__(self, look: Look, name: str, says: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._family = Family()
-        self.keyboard = False
         self._people = _People(self)
         self._painter = HouseholdPainter(look)
         self.placing = Layout({}, (), 0, 0)
         named(self, name, says)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setDragEnabled(False)
         self.setModel(self._people)
         self.selectionModel().currentChanged.connect(self._current_changed)
-        self.doubleClicked.connect(self._opened)
         look.changed.connect(self._relay)
         self._relay()
 
@@ -98,18 +84,6 @@ class Household(QListView):
         order = {one: at for at, one in enumerate(self.placing.spots)}
         self._people.show_cards(tuple(sorted(family.cards, key=lambda card: order[card.id])))
         self.select_id(kept)
-
-    def current_id(self) -> str:
-        row = self.currentIndex().row()
-        return self._people.cards[row].id if 0 <= row < len(self._people.cards) else ""
-
-    def select_id(self, key: str) -> bool:
-        """Makes a person current; False when they are not there."""
-        row = next((n for n, card in enumerate(self._people.cards) if card.id == key), -1)
-        if row < 0:
-            return False
-        self.setCurrentIndex(self._people.index(row))
-        return True
 
     def select_none(self) -> None:
         """Makes nobody current."""
@@ -176,54 +150,11 @@ class Household(QListView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        cards = self._people.cards
-        if not cards:
-            return QModelIndex()
-        here = self.current_id()
-        if not here:
-            return self._people.index(0)
-        moves = QAbstractItemView.CursorAction
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        back, on = (moves.MoveRight, moves.MoveLeft) if mirrored else (moves.MoveLeft, moves.MoveRight)
-        now = self.currentIndex().row()
-        if action in (back, moves.MovePrevious):
-            return self._people.index(max(0, now - 1))
-        if action in (on, moves.MoveNext):
-            return self._people.index(min(len(cards) - 1, now + 1))
-        if action == moves.MoveHome:
-            return self._people.index(0)
-        if action == moves.MoveEnd:
-            return self._people.index(len(cards) - 1)
-        step = {moves.MoveUp: -1, moves.MoveDown: 1}.get(action, 0)
-        return self._people.index(self._in_next_row(here, step))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.keyboard = True
-        self.viewport().update()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.current_id():
-                self.opened.emit(self.current_id())
-            return
-        super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.keyboard = False
-        super().mousePressEvent(event)
-        self.viewport().update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.keyboard = event.reason() in (
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-            Qt.FocusReason.ShortcutFocusReason,
-        )
-        super().focusInEvent(event)
-        if self.keyboard and not self.current_id() and self._people.cards:
-            self.setCurrentIndex(self._people.index(0))
-        self.viewport().update()
+    def across(self, row: int, step: int) -> int:
+        cards, spots = self._people.cards, self.placing.spots
+        here = spots[cards[row].id]
+        near = [n for n, card in enumerate(cards) if spots[card.id].row == here.row + step]
+        return min(near, key=lambda n: abs(spots[cards[n].id].left - here.left), default=row)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
@@ -239,14 +170,6 @@ class Household(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._painter.paint(self)
 
-    def _in_next_row(self, here: str, step: int) -> int:
-        """The row of the nearest card one line up or down."""
-        spots = self.placing.spots
-        now = spots[here]
-        near = [one for one, spot in spots.items() if spot.row == now.row + step] if step else []
-        target = min(near, key=lambda one: abs(spots[one].left - now.left), default=here)
-        return next(n for n, card in enumerate(self._people.cards) if card.id == target)
-
     @Slot()
     def _relay(self) -> None:
         room = max(self.viewport().width(), self.minimumSizeHint().width())
@@ -261,8 +184,3 @@ class Household(QListView):
         if now.isValid():
             self.scrollTo(now)
             self.current_changed.emit(self.current_id())
-
-    @Slot(QModelIndex)
-    def _opened(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.opened.emit(self._people.cards[index.row()].id)

@@ -1,8 +1,4 @@
-"""The timeline: what happened, drawn to scale; uncertain dates as the span in which they lie.
-
-A list view underneath, so that keyboard, selection and screen reader come with it; only the painting is its
-own.
-"""
+"""The timeline: what happened, drawn to scale; uncertain dates as the span in which they lie."""
 
 from __future__ import annotations
 
@@ -17,18 +13,10 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    Signal,
     Slot,
 )
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.charts.events import Events
 from ui.charts.painting import TimelinePainter
@@ -45,10 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Timeline(ZoomedList):
-    """`opened(id)`: Enter or double click. `current_changed(id)`: another event is current."""
-
-    opened = Signal(str)
-    current_changed = Signal(str)
+    """Lanes of events; Up and Down lead to the nearest one of the next lane that has any."""
 
     def __init__(
         self,
@@ -65,23 +50,17 @@ class Timeline(ZoomedList):
         self._only = ""
         self._where: dict[str, tuple[int, Placed]] = {}
         self._narrow = False
-        self.keyboard = False
         self._placed: dict[str, list[Placed]] = {}
         self._undated: list[Placed] = []
         self.scale = span((), today, 1.0)
         self._events = Events(lanes, self)
         self._painter = TimelinePainter(look)
         named(self, name, says)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setDragEnabled(False)
         self.setMouseTracking(True)
         self.setModel(self._events)
         self.selectionModel().currentChanged.connect(self._current_changed)
-        self.doubleClicked.connect(self._opened)
         look.changed.connect(self.relay)
         self.relay()
 
@@ -107,17 +86,6 @@ class Timeline(ZoomedList):
     def undated(self) -> list[Placed]:
         """What stands below the line, because nothing is known of its time."""
         return self._undated
-
-    def current_id(self) -> str:
-        row = self.currentIndex().row()
-        return self._events.events[row].id if 0 <= row < len(self._events.events) else ""
-
-    def select_id(self, key: str) -> bool:
-        """Makes an event current; False when it is not there."""
-        row = next((n for n, e in enumerate(self._events.events) if e.id == key), -1)
-        if row >= 0:
-            self.setCurrentIndex(self._events.index(row))
-        return row >= 0
 
     def placed(self) -> dict[str, list[Placed]]:
         """What is drawn where, by lane."""
@@ -199,55 +167,31 @@ class Timeline(ZoomedList):
     def isIndexHidden(self, index: Index) -> bool:
         return self._found(index.row()) is None
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        rows = [r for r in range(len(self._events.events)) if self._found(r) is not None]
-        if not rows:
-            return QModelIndex()
-        now = self.currentIndex().row()
-        if now not in rows:
-            return self._events.index(rows[-1])
-        moves = QAbstractItemView.CursorAction
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        back, on = (moves.MoveRight, moves.MoveLeft) if mirrored else (moves.MoveLeft, moves.MoveRight)
-        at = rows.index(now)
-        if action in (back, moves.MovePrevious):
-            return self._events.index(rows[max(0, at - 1)])
-        if action in (on, moves.MoveNext):
-            return self._events.index(rows[min(len(rows) - 1, at + 1)])
-        if action == moves.MoveHome:
-            return self._events.index(rows[0])
-        if action == moves.MoveEnd:
-            return self._events.index(rows[-1])
-        step = {moves.MoveUp: -1, moves.MoveDown: 1}.get(action, 0)
-        return self._events.index(self._in_next_lane(now, step, rows))
+    def begins_at(self, rows: list[int]) -> int:
+        """At the newest."""
+        return rows[-1]
+
+    def across(self, row: int, step: int) -> int:
+        here = self._found(row)
+        if here is None:
+            return row
+        number, mark = here
+        rows, number = self.rows_in_sight(), number + step
+        while 0 <= number <= len(self._lanes):
+            near = [
+                (abs(found[1].middle - mark.middle), other)
+                for other in rows
+                if (found := self._found(other)) is not None and found[0] == number
+            ]
+            if near:
+                return min(near)[1]
+            number += step
+        return row
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.keyboard = True
-        self.viewport().update()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.current_id():
-                self.opened.emit(self.current_id())
-            return
         if not self.zoom_key(event):
             super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.keyboard = False
-        super().mousePressEvent(event)
-        self.viewport().update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.keyboard = event.reason() in (
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-            Qt.FocusReason.ShortcutFocusReason,
-        )
-        super().focusInEvent(event)
-        if self.keyboard and not self.current_id() and self._events.events:
-            self.setCurrentIndex(self._events.index(len(self._events.events) - 1))
-        self.viewport().update()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
@@ -270,23 +214,6 @@ class Timeline(ZoomedList):
         if not 0 <= row < len(self._events.events):
             return None
         return self._where.get(self._events.events[row].id)
-
-    def _in_next_lane(self, now: int, step: int, rows: list[int]) -> int:
-        here = self._found(now)
-        if here is None or not step:
-            return now
-        number, mark = here
-        number += step
-        while 0 <= number <= len(self._lanes):
-            near = [
-                (abs(found[1].middle - mark.middle), row)
-                for row in rows
-                if (found := self._found(row)) is not None and found[0] == number
-            ]
-            if near:
-                return min(near)[1]
-            number += step
-        return now
 
     def _show_tip(self, event: QHelpEvent) -> None:
         index = self.indexAt(event.pos())
@@ -336,8 +263,3 @@ class Timeline(ZoomedList):
     def _current_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()
         self.current_changed.emit(self.current_id())
-
-    @Slot(QModelIndex)
-    def _opened(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.opened.emit(self._events.events[index.row()].id)

@@ -6,8 +6,9 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.charts.drawn_list import DrawnList
 from ui.charts.scale import Scale
 
 #: One step of zooming, and the most: a month then has the width of a page.
@@ -15,7 +16,7 @@ STEP: Final = 1.6
 MOST_ZOOM: Final = 120.0
 
 
-class ZoomedList(QListView):
+class ZoomedList(DrawnList):
     """The base of the timeline. `zoomed` when more or less of the time is in sight.
 
     Ctrl and the wheel, + and - zoom, 0 shows all of it.
