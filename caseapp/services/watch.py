@@ -21,7 +21,7 @@ R = TypeVar("R", bound=Record)
 #: Statuses of cases that no longer ask for work.
 CLOSED = ("CLO", "ARC", "ERA")
 #: No list of warnings is longer.
-MOST = 500
+MOST = 200
 
 
 @dataclass(frozen=True)
