@@ -151,3 +151,16 @@ def test_the_bin_lists_what_was_deleted_and_brings_it_back(look: Look, office: O
     stand.click("settings.bin.back")
     assert stand.find("settings.bin.empty").isVisible()
     stand.close()
+
+
+def test_the_history_of_a_record_is_as_high_as_its_window_lets_it(look: Look, office: Office) -> None:
+    for number in range(12):
+        record = office.records.all(Organisation)[0]
+        office.records.change(Organisation, record.id, phone=f"+371 2000 {number:04}")
+    window = Stand(look, office, SettingsScreen, size=(800, 600))
+    window.screen.show_section("organisation")
+    settle()
+    window.click("settings.organisation.past")
+    settle()
+    assert window.panel.height() > 500
+    window.close()
