@@ -213,6 +213,7 @@ def test_the_cases_whose_passport_ends_soon_are_one_line_away(life: Whole) -> No
     life.store.search.panel.field.setText("")  # type: ignore[union-attr]
     type_in(life, "cases whose")
     enter(life)
-    listing: Any = life.store.book("cases").listing
-    assert life.store.book("cases").currentWidget() is listing
+    book: Any = life.store.book("cases")
+    listing = book.listing
+    assert book.currentWidget() is listing
     assert listing.filters.wanted().passport_within == 6
