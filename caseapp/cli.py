@@ -354,7 +354,12 @@ def _export(arguments: argparse.Namespace, answer: Answer, clock: Clock) -> int:
     with _office(arguments, clock) as office:
         done = export(office.store, office.records, office.evidence, arguments.folder, watched())
     answer.give(folder=done.folder, records=done.records, letters=done.letters, evidence=done.evidence)
+    answer.give(binned=done.binned)
     answer.say(tr("Written to {folder}. These files are not encrypted.", folder=done.folder))
+    if done.binned:
+        answer.say(
+            ntr("{n} record in the bin was left out.", "{n} records in the bin were left out.", done.binned)
+        )
     if not done.lost:
         return GOOD
     answer.give(ok=False, code="evidence-lost", lost=done.lost)

@@ -66,12 +66,15 @@ class WrongKey(Problem):
 
 
 class StoreDamaged(Problem):
-    """A page of the file fails its check, or the file's structure is broken."""
+    """A page of the file fails its check, the file's structure is broken, or the disk can't read a page:
+    SQLite answers all three alike.
+    """
 
     code = "store-damaged"
     text = N_(
-        "The store file is damaged: part of it can't be trusted. Nothing was changed. Make a copy of the"
-        " whole store folder, then restore the newest backup to a new folder."
+        "Part of the store file can't be read or can't be trusted: it is damaged, or the disk is failing."
+        " Nothing was changed. Copy the whole store folder to another disk, then restore the newest backup to"
+        " a new folder."
     )
 
 

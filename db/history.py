@@ -11,18 +11,23 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, String, Text, insert, inspect, select
+from sqlalchemy import Connection, LargeBinary, String, Text, insert, inspect, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import LIFE, Base, Moment, Row
 
 #: The seal before the first row.
 START = bytes(32)
+#: The acts whose rows hold what a record said; the particulars of other events name nobody.
+TELLING = ("create", "change", "delete", "restore")
+#: The act that ends a record; what becomes of the detail of its earlier rows, which is no JSON and so never
+#: written otherwise; and where the row of that act keeps the digest of what is left of them.
+ERASE, BLANK, LEFT = "erase", "", "left"
 
 
 class HistoryRow(Base):
@@ -37,7 +42,8 @@ class HistoryRow(Base):
     record: Mapped[str] = mapped_column(String)
     record_id: Mapped[str] = mapped_column(String, index=True)
     case_id: Mapped[str | None] = mapped_column(String, index=True)
-    #: JSON: {field: [before, after]} for a change, the particulars of an event otherwise.
+    #: JSON: {field: [before, after]} for a change, the particulars of an event otherwise; BLANK for what was
+    #: told of a record that is erased.
     detail: Mapped[str] = mapped_column(Text)
     seal: Mapped[bytes] = mapped_column(LargeBinary)
 
@@ -100,36 +106,65 @@ class Chain:
         self.seq, self.head = seq, head
 
     def breaks(self, connection: Connection) -> Iterator[int]:
-        """The numbers of rows at which the chain does not hold; none when all is well."""
+        """The numbers of rows at which the chain does not hold; none when all is well.
+
+        A blanked row can't be sealed anew: the next row vouches for its seal, and the row that says that the
+        record was erased for all that is left of it.
+        """
         head, expected = START, 0
+        blanked: dict[str, list[Any]] = {}
         rows = connection.execute(
             select(HistoryRow.__table__).order_by(HistoryRow.seq).execution_options(yield_per=1000)
         )
         for row in rows.mappings():
             expected += 1
+            if row["detail"] == BLANK and row["seq"] == expected:
+                blanked.setdefault(row["record_id"], []).append(row)
+                head = row["seal"]
+                continue
             values = {name: row[name] for name in row if name != "seal"}
             head = self._seal(head, values)
-            if row["seq"] != expected or not hmac.compare_digest(head, row["seal"]):
+            whole = row["seq"] == expected and hmac.compare_digest(head, row["seal"])
+            if row["act"] == ERASE and (left := blanked.pop(row["record_id"], [])):
+                whole = whole and json.loads(row["detail"]).get(LEFT) == _digest(left)
+            if not whole:
                 yield int(row["seq"])
                 head, expected = row["seal"], int(row["seq"])
+        yield from sorted(int(row["seq"]) for left in blanked.values() for row in left)
 
     def _seal(self, before: bytes, values: Any) -> bytes:
-        at = values["at"]
-        text = json.dumps(
-            [
-                values["seq"],
-                at.isoformat(timespec="milliseconds"),
-                values["who"],
-                values["act"],
-                values["record"],
-                values["record_id"],
-                values["case_id"],
-                values["detail"],
-            ],
-            ensure_ascii=True,
-            separators=(",", ":"),
-        )
+        text = _text(values, values["detail"])
         return hmac.new(self.key, before + text.encode(), hashlib.sha256).digest()
+
+
+def _text(values: Any, last: str) -> str:
+    at = values["at"].isoformat(timespec="milliseconds")
+    names = ("who", "act", "record", "record_id", "case_id")
+    what = [values["seq"], at, *(values[name] for name in names), last]
+    return json.dumps(what, ensure_ascii=True, separators=(",", ":"))
+
+
+def _digest(rows: Sequence[Any]) -> str:
+    """SHA-256 over what blanked rows still say, in their order."""
+    text = "\n".join(_text(row, row["seal"].hex()) for row in rows)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def describe_end(connection: Connection, row: Row) -> Entry:
+    """The entry for a record that is being erased.
+
+    What the history told of it is taken out of its rows. Who did what when stays, and the entry seals that.
+    """
+    of_it = (HistoryRow.record_id == row.id, HistoryRow.act.in_(TELLING))
+    left = connection.execute(select(HistoryRow.__table__).where(*of_it).order_by(HistoryRow.seq)).mappings()
+    detail = {LEFT: _digest(left.all())}
+    connection.execute(update(HistoryRow).where(*of_it).values(detail=BLANK))
+    return Entry(ERASE, row.KIND, row.id, case_of(row), detail)
+
+
+def told(detail: str) -> dict[str, Any]:
+    """The detail of a row; nothing for one that was blanked."""
+    return {} if detail == BLANK else dict(json.loads(detail))
 
 
 def plain(value: object) -> Any:

@@ -15,7 +15,7 @@ from db import fulltext
 from db.base import Row
 from db.errors import Problem
 from db.failures import problems
-from db.history import Chain, Entry, case_of, describe_change, describe_new
+from db.history import Chain, Entry, case_of, describe_change, describe_end, describe_new
 
 
 class Receipt(Protocol):
@@ -164,8 +164,11 @@ class Store:
         if work._mark != (self.chain.seq, self.chain.head):
             self.chain.settle(*work._mark)
             if self._receipt is not None:
-                # What is saved is not reported as refused. A receipt that stays behind is told at unlocking
-                # from one that is ahead, and the next save writes it again.
+                # What is saved is not reported as refused, and nothing is said now. A folder that is full or
+                # can't be written refuses the save itself first, with its sentence: its log lies there too,
+                # while the receipt is written in place and never grows. So only the receipt's own blocks can
+                # fail here. It stays behind then, the next save writes it again, and the next unlocking
+                # brings it up to date or says that the disk reports errors.
                 with suppress(Problem, OSError):
                     self._receipt.write(*work._mark)
         self._saved()
@@ -212,7 +215,7 @@ def _after_flush(work: Work, context: UOWTransaction) -> None:
             touched.append(row)
     for row in work.deleted:
         if isinstance(row, Row):
-            entries.append(Entry("erase", row.KIND, row.id, case_of(row), {}))
+            entries.append(describe_end(work.connection(), row))
             fulltext.drop(work.connection(), row.id)
             work._records.add((row.KIND, row.id))
     for row in touched:

@@ -348,5 +348,5 @@ def rich_case(office: Office) -> Case:
     spelling(office, made)
     person(office, made)
     daughter = {"family": "Щукина", "given": "Мария", "latin_family": "Shchukina", "latin_given": "Maria"}
-    person(office, made, relation="CHI", in_russia="no", birth="2012", **daughter)
+    person(office, made, relation="CHI", in_russia="no", consent="GIV", birth="2012", **daughter)
     return made

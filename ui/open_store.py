@@ -16,7 +16,9 @@ from caseapp.settings import Settings
 from ui.book import Book
 from ui.bus import ChangeBus
 from ui.clipboard import SecretClipboard
+from ui.cutoff import tell_cut_off
 from ui.dialogs import Dialogs
+from ui.erasing import Erasing
 from ui.idle import AutoLock
 from ui.language import speak
 from ui.leaving import PLACE, Leaving, Parting
@@ -62,6 +64,7 @@ class OpenStore(QObject):
         self.idle.wanted.connect(self.lock)
         self._leaving = Leaving(office, self.runner, self.idle, self.clipboard, gate.faults.bug, self)
         self.undo = Undo(office.records, Writer(self.runner, self.bus), self.bus, self)
+        self._erasing = Erasing(office, Writer(self.runner, self.bus), self)
         self._undoing = Undoing(self.undo, self, FieldsFirst(gate.app, self))
         self.window: MainWindow
         self._build()
@@ -74,7 +77,9 @@ class OpenStore(QObject):
         self.idle.start()
         self._refresh()
         self.runner.run(lambda: self.office.drafts.get(PLACE), self._return_to, owner=self)
+        tell_cut_off(self)
         QTimer.singleShot(_LETTERS_AFTER, self, self._warm_letters)
+        self._erasing.begin_soon()
 
     # What screens ask of the window (ui/screens/host.py)
 

@@ -92,6 +92,8 @@ class Undo(QObject):
 
     def note(self, changes: Any) -> None:
         """Something was saved."""
+        if isinstance(changes, Changes):
+            self._forget_erased(changes)
         if self._working or not isinstance(changes, Changes) or not _undoable(changes):
             return
         if self._past and _brings_back(self._past[-1].changes, changes):
@@ -102,6 +104,14 @@ class Undo(QObject):
             del self._past[:-MOST]
             self._future.clear()
         self.changed.emit()
+
+    def _forget_erased(self, changes: Changes) -> None:
+        """What is erased for good can't be brought back by any key."""
+        gone = {(step.record, step.record_id) for step in changes.steps if step.act == "erase"}
+        if gone:
+            for acts in (self._past, self._future):
+                acts[:] = [one for one in acts if gone.isdisjoint(_touched(one.changes))]
+            self.changed.emit()
 
     def undo(self) -> None:
         """Takes the last act back."""
@@ -201,6 +211,10 @@ def _shown(step: Step) -> bool:
         return record is not None
     known = record.fields()
     return any(name in known and known[name].shown for name in step.columns) or step.record == "letter"
+
+
+def _touched(changes: Changes) -> set[tuple[str, str]]:
+    return {(step.record, step.record_id) for step in changes.steps}
 
 
 def _brings_back(before: Changes, now: Changes) -> bool:

@@ -176,6 +176,16 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         N_("This text names somebody who has not agreed to be named."),
         N_("Their own consent is missing, refused or withdrawn: write the role instead."),
     ),
+    "person-unasked": (
+        "warn",
+        N_("{name} is given by role only: nobody noted that they agree to be named."),
+        N_("Ask where that is safe, and note the answer. A parent or guardian answers for a child."),
+    ),
+    "person-limits": (
+        "warn",
+        N_("{name} agreed with limits, and is named."),
+        N_("See what they agreed to: does it cover this reader?"),
+    ),
     "told-nobody": (
         "block",
         N_("A fact is marked: nobody outside the organisation may be told."),

@@ -31,9 +31,12 @@ R = TypeVar("R", bound=Record)
 
 #: The code of the person whose case it is, in the list "relations".
 CLIENT = "CLIENT"
-#: States of a person's own consent under which letters don't name them: not asked, refused, withdrawn, or
-#: asking would endanger them.
-UNNAMED = frozenset({"NOT", "REF", "WIT", "DAN"})
+#: States of a person's own consent under which letters don't name them: nothing noted, not asked, refused,
+#: withdrawn, or asking would endanger them. There is no exception for children: who answers for them agrees
+#: in their place, and that is noted like any other consent.
+UNNAMED = frozenset({"", "NOT", "REF", "WIT", "DAN"})
+#: The state of whoever agreed with limits, which only a person can hold against the reader.
+LIMITED = "LIM"
 #: All that a copy keeps of somebody who is spoken of by role alone; a field added later is not among it.
 _ROLE = frozenset({"case_id", "relation", "sex", "in_russia"})
 
@@ -69,8 +72,10 @@ class Material:
     are the client's identity documents, `name_forms` how the client's name is declined. `incidents` are the
     chosen facts in the order of time, `of_case` all incidents of the case, `persons` everybody of the case
     (whoever may only be spoken of by role has no name in them), `withheld` those people with their names, for
-    the check alone, `refused` the ids of those among them whose own consent is missing, `ways` every number,
-    mailbox or address by which anybody of the case is reached: to find them in texts, never to print.
+    the check alone, `refused` the ids of those among them whose own consent is missing, `unasked` of those
+    whom nothing but a note of their consent keeps unnamed, `limited` of people who agreed with limits, `ways`
+    every number, mailbox or address by which anybody of the case is reached: to find them in texts, never to
+    print.
     `issued` are the letters issued in this case, oldest first, `contacts` those named in the letter's
     options, `claims` and `involvements` the further sources and actors of all incidents.
 
@@ -94,6 +99,8 @@ class Material:
     persons: tuple[Person, ...] = ()
     withheld: tuple[Person, ...] = ()
     refused: frozenset[str] = frozenset()
+    unasked: frozenset[str] = frozenset()
+    limited: frozenset[str] = frozenset()
     ways: tuple[str, ...] = ()
     incidents: tuple[Incident, ...] = ()
     of_case: tuple[Incident, ...] = ()
@@ -217,20 +224,41 @@ def by_role(person: Person) -> bool:
     return in_russia(person) or person.consent in UNNAMED
 
 
-def gathered_people(
-    records: Iterable[Person], client_id: str, *, special: bool = False
-) -> tuple[tuple[Person, ...], tuple[Person, ...], frozenset[str]]:
-    """The people of a case as a letter may know them: `persons`, `withheld` and `refused` of Material."""
+@dataclass(frozen=True)
+class People:
+    """The people of a case as a letter may know them: the fields of Material with these names."""
+
+    persons: tuple[Person, ...]
+    withheld: tuple[Person, ...]
+    refused: frozenset[str]
+    unasked: frozenset[str]
+    limited: frozenset[str]
+
+
+def gathered_people(records: Iterable[Person], client_id: str, *, special: bool = False) -> People:
+    """Copies of the people of a case, without a name where a letter must not have it."""
     found = list(records)
-    hidden = [person for person in found if person.id != client_id and by_role(person)]
+    others = [person for person in found if person.id != client_id]
+    hidden = [person for person in others if by_role(person)]
     secret = {person.id for person in hidden}
-    return (
-        tuple(
+    abroad = {person.id for person in others if not in_russia(person)}
+    return People(
+        persons=tuple(
             _nameless(person) if person.id in secret else disclosed(person, special=special)
             for person in found
         ),
-        tuple(disclosed(person, special=special) for person in hidden),
-        frozenset(person.id for person in hidden if person.consent in UNNAMED),
+        withheld=tuple(disclosed(person, special=special) for person in hidden),
+        refused=frozenset(
+            person.id
+            for person in hidden
+            if person.consent in UNNAMED and (person.consent or person.id in abroad)
+        ),
+        unasked=frozenset(
+            person.id for person in hidden if person.id in abroad and person.consent in ("", "NOT")
+        ),
+        limited=frozenset(
+            person.id for person in others if person.id not in secret and person.consent == LIMITED
+        ),
     )
 
 

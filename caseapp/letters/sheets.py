@@ -128,8 +128,8 @@ def spellings(c: Composer) -> Iterator[Block]:
 
 
 def people(c: Composer) -> Iterator[Block]:
-    """Family and others of the case; whoever lives in Russia, or may, by role alone. The column of births
-    is left out when it would be empty.
+    """Family and others of the case; whoever lives in Russia, or may, or did not agree, by role alone. The
+    column of births is left out when it would be empty.
     """
     others = [person for person in c.material.persons if person.id != c.material.client.id]
     if others:
@@ -144,9 +144,8 @@ def _person(c: Composer, person: Person) -> Row:
     role = coded.label("relations", person.relation, c.lang) or coded.unknown(c.lang)
     name = wording.person_name(person, c.lang)
     if in_russia(person) or not name.text:
-        return Row(
-            (c.say("people.withheld"), role, c.plain("none")), anchor("person", person.id, "in_russia")
-        )
+        why = "in_russia" if in_russia(person) else "consent"
+        return Row((c.say("people.withheld"), role, c.plain("none")), anchor("person", person.id, why))
     birth = wording.capital(wording.uncertain(person.birth, c.lang)) or c.plain("none")
     return Row((rich(name), role, birth), anchor("person", person.id))
 

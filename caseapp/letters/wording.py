@@ -229,8 +229,8 @@ def person_name(person: Person, lang: str) -> Span:
 
 
 def person(who: Person, texts: Texts, values: Values) -> Rich:
-    """A person of the case: the role alone for whoever lives in Russia or may live there, else role and
-    name.
+    """A person of the case: role and name, or the role alone for whoever lives in Russia, may live there, or
+    did not agree to be named.
     """
     role = lists.get("relations").label(who.relation or "UU", texts.lang)
     shown = person_name(who, texts.lang)

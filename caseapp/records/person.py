@@ -81,7 +81,10 @@ class Person(Record):
         "internal",
         choices="consents",
         group=N_("Consent"),
-        help=N_("Not asked, refused, withdrawn or dangerous to ask: letters print a role instead of a name."),
+        help=N_(
+            "Letters name only whoever agreed, and give a role for everybody else."
+            " A parent answers for a child."
+        ),
     )
     consent_on: Mapped[date | None] = field(
         "date", N_("Asked on"), "internal", rare=True, group=N_("Consent")

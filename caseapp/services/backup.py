@@ -259,12 +259,12 @@ def find(folder: Path, store_id: str = "") -> list[BackupInfo]:
 
 
 def find_in(series: Path) -> list[BackupInfo]:
-    """The finished backups in the folder of one store."""
+    """The finished backups in the folder of one store; those that can't be read are left out."""
     found = []
     for folder in series.glob("*") if series.is_dir() else ():
         try:
             manifest = manifests.read(folder)
-        except Problem:
+        except (Problem, OSError):
             continue
         found.append(BackupInfo(folder, manifest.at, manifest.size, None, lacking=len(manifest.lacking)))
     return found

@@ -51,12 +51,15 @@ from caseapp.services import watch
 from caseapp.services.records import Records, Saved, in_case, name_case
 from caseapp.services.search import Search
 from caseapp.services.traces import Elsewhere, seen_elsewhere
+from db.draft import Fact
 from db.session import Store, Work
 
 R = TypeVar("R", bound=Record)
 
 #: Statuses of cases that no longer ask for work.
 CLOSED = ("CLO", "ARC", "ERA")
+#: Where the store keeps the highest number of an erased case, by the prefix of the numbers.
+_ERASED = "erased-numbers"
 #: The code of the person whose case it is, in the list "relations".
 CLIENT = "CLI"
 
@@ -202,7 +205,8 @@ class Cases:
                     Case.number.startswith(f"{prefix}-", autoescape=True)
                 )
             )
-        return f"{prefix}-{(last or 0) + 1:04}"
+            freed = (work.scalar(select(Fact.value).where(Fact.name == _ERASED)) or {}).get(prefix, 0)
+        return f"{prefix}-{max(last or 0, freed) + 1:04}"
 
     def count(self, wanted: CaseFilter) -> int:
         """How many cases the filter lets through."""
@@ -333,6 +337,15 @@ class Cases:
         if wanted.text.strip():
             rules.append(Case.id.in_(self._search.case_ids(wanted.text)))
         return rules
+
+
+def number_erased(work: Work, number: str) -> None:
+    """Notes that no other case may get the number of a case that is being erased: letters may bear it."""
+    prefix, _, running = number.rpartition("-")
+    known: dict[str, int] = work.scalar(select(Fact.value).where(Fact.name == _ERASED)) or {}
+    if prefix and running.isdecimal() and int(running) > known.get(prefix, 0):
+        work.merge(Fact(name=_ERASED, value=known | {prefix: int(running)}))
+        work.flush()
 
 
 @cache

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from sqlalchemy import delete, select
 
 from caseapp.clock import Clock
 from db.draft import Draft, Fact
-from db.session import Store
+from db.session import Store, Work
 
 
 class Drafts:
@@ -28,9 +30,22 @@ class Drafts:
         with self._store.read() as work:
             return work.scalar(select(Draft.content).where(Draft.place == place))
 
+    def under(self, beginning: str) -> dict[str, Any]:
+        """All that was kept for places with this beginning, the oldest first."""
+        with self._store.read() as work:
+            found = select(Draft).where(Draft.place.startswith(beginning, autoescape=True))
+            return {one.place: one.content for one in work.scalars(found.order_by(Draft.at, Draft.place))}
+
     def drop(self, place: str) -> None:
         """Forgets the place."""
         with self._store.write("") as work:
+            work.execute(delete(Draft).where(Draft.place == place))
+
+
+def forget_drafts(work: Work, record_ids: AbstractSet[str]) -> None:
+    """Forgets what was being typed about records, as their ids stand in the names of the places."""
+    for place in list(work.scalars(select(Draft.place))):
+        if not record_ids.isdisjoint(re.split(r"[^0-9a-f]+", place)):
             work.execute(delete(Draft).where(Draft.place == place))
 
 

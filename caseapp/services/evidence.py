@@ -359,13 +359,24 @@ class EvidenceFiles:
         return {kept.name: (sealed_size(kept.size), kept.sealed_sha256) for kept in self.all_kept()}
 
     def orphans(self) -> frozenset[str]:
-        """Files that no record names and nobody is working on: of records that were erased from the bin, or
-        left by a crash.
-        """
+        """Files that no record names and nobody is working on, as a crash leaves them."""
         waiting = self.folder.waiting  # before the records are read: who settles meanwhile has a record
         named = {kept.name for kept in self.all_kept()}
         found = self.folder.names()
         return frozenset(name for name in found if name.removesuffix(".partial") not in named | waiting)
+
+    def destroy(self, names: Iterable[str]) -> list[str]:
+        """Destroys the files of erased records; gives those that could not be, as while they are open.
+
+        A file that a record still names stays.
+        """
+        left = []
+        for name in set(names) - {kept.name for kept in self.all_kept()}:
+            try:
+                shred(self.folder.path / name)
+            except OSError:
+                left.append(name)
+        return sorted(left)
 
     def clear_orphans(self, names: Iterable[str]) -> int:
         """Erases those of the files that still no record names; how many.

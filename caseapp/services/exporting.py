@@ -22,7 +22,7 @@ from caseapp.services.medium import clear, writing_to
 from caseapp.services.records import Records
 from db.errors import Problem
 from db.files import write_new
-from db.history import HistoryRow, plain
+from db.history import HistoryRow, plain, told
 from db.session import Store
 
 FORMAT = "caseapp-export"
@@ -39,7 +39,7 @@ class ExportFolderTaken(Problem):
 @dataclass(frozen=True)
 class Exported:
     """What an export wrote: how many records of each kind, how many letters and files of evidence; `lost`
-    counts the evidence that the store itself has lost.
+    counts the evidence that the store itself has lost, `binned` the records in the bin, which stay out.
     """
 
     folder: Path
@@ -47,6 +47,7 @@ class Exported:
     letters: int
     evidence: int
     lost: int
+    binned: int
 
 
 def export(
@@ -58,6 +59,9 @@ def export(
 ) -> Exported:
     """Writes every record, the history, the issued letters and the evidence into a new folder; the history
     notes the export, and so does the custody of each file.
+
+    What is in the bin stays out with all that belongs to it: a person whose record was deleted must not turn
+    up in an open file. Of such a record the history says only who did what and when.
 
     One file for each kind of record, named by its kind; letters as letters/<number>.pdf; evidence as
     evidence/<id> with the customary ending of its type; README.txt explains. Raises ExportFolderTaken, the
@@ -71,7 +75,7 @@ def export(
     try:
         with writing_to(folder.parent):
             part.mkdir(parents=True, mode=0o700)
-            counts = _write(store, part, watched)
+            counts, binned = _write(store, part, watched)
             written, lost = _write_evidence(store, evidence, part / "evidence", watched)
             if folder.exists():
                 folder.rmdir()
@@ -84,17 +88,19 @@ def export(
         for evidence_id in written:
             evidence.note(evidence_id, EXPORTED, purpose=tr("Everything in the store, as open files"))
         work.log("export", records=sum(counts.values()), letters=letters, evidence=len(written))
-    return Exported(folder, counts, letters, len(written), lost)
+    return Exported(folder, counts, letters, len(written), lost, binned)
 
 
-def _write(store: Store, part: Path, progress: Progress) -> dict[str, int]:
+def _write(store: Store, part: Path, progress: Progress) -> tuple[dict[str, int], int]:
+    """The records and letters; how many of each, and how many stay in the bin."""
     counts: dict[str, int] = {}
+    binned: set[str] = set()
     with store.read() as work:
         for kind in ALL:
             progress.check()
-            rows = [
-                as_json(record) for record in work.scalars(select(kind).order_by(kind.created_at, kind.id))
-            ]
+            found = list(work.scalars(select(kind).order_by(kind.created_at, kind.id)))
+            rows = [as_json(record) for record in found if record.deleted_at is None]
+            binned |= {record.id for record in found if record.deleted_at is not None}
             counts[kind.KIND] = len(rows)
             _put(part / f"{kind.KIND}.json", kind.KIND, rows)
         history = [
@@ -106,7 +112,7 @@ def _write(store: Store, part: Path, progress: Progress) -> dict[str, int]:
                 "record": row.record,
                 "id": row.record_id,
                 "case": row.case_id,
-                "detail": json.loads(row.detail),
+                "detail": {} if row.record_id in binned else told(row.detail),
             }
             for row in work.scalars(select(HistoryRow).order_by(HistoryRow.seq))
         ]
@@ -114,16 +120,16 @@ def _write(store: Store, part: Path, progress: Progress) -> dict[str, int]:
         (part / "letters").mkdir(mode=0o700)
         counts["pdf"] = 0
         for number, letter_id, data in work.execute(
-            select(Letter.number, Letter.id, LetterCopy.data).join(
-                LetterCopy, LetterCopy.letter_id == Letter.id
-            )
+            select(Letter.number, Letter.id, LetterCopy.data)
+            .join(LetterCopy, LetterCopy.letter_id == Letter.id)
+            .where(Letter.deleted_at.is_(None))
         ):
             progress.check()
             name = "".join(c if c.isalnum() or c in "-_" else "-" for c in number) or letter_id
             write_new(part / "letters" / f"{name}.pdf", data)
             counts["pdf"] += 1
     write_new(part / "README.txt", paths.resource("backup", "EXPORT.txt").read_bytes())
-    return counts
+    return counts, len(binned)
 
 
 def _write_evidence(

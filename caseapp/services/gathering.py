@@ -63,7 +63,7 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
     )
     named = letter.options.get("contacts")
     contacts = [_one(work, Contact, each) for each in named] if isinstance(named, list) else []
-    persons, withheld, refused = gathered_people(_of(work, Person, case.id), client.id, special=special)
+    people = gathered_people(_of(work, Person, case.id), client.id, special=special)
     organisation = work.scalar(select(Organisation).where(Organisation.deleted_at.is_(None)).limit(1))
     return Material(
         letter=disclosed(letter),
@@ -79,9 +79,11 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
             disclosed(d) for d in _of(work, IdentityDocument, case.id) if d.person_id == client.id
         ),
         name_forms=confirmed(n for n in _of(work, NameForm, case.id) if n.person_id == client.id),
-        persons=persons,
-        withheld=withheld,
-        refused=refused,
+        persons=people.persons,
+        withheld=people.withheld,
+        refused=people.refused,
+        unasked=people.unasked,
+        limited=people.limited,
         ways=tuple(point.value for point in _of(work, ContactPoint, case.id) if point.value),
         incidents=tuple(i for i in of_case if i.id in chosen),
         of_case=tuple(of_case),

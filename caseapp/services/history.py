@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +9,7 @@ from typing import Any
 
 from caseapp.records import BY_KIND, Caseworker, Record
 from caseapp.records.titles import title_of
-from db.history import HistoryRow
+from db.history import HistoryRow, told
 from db.session import Work
 
 
@@ -40,7 +39,7 @@ class HistoryLine:
 
 def lines_of(row: HistoryRow) -> list[HistoryLine]:
     """A row of the history, a line for each field that people see."""
-    detail = json.loads(row.detail)
+    detail = told(row.detail)
     if row.record not in BY_KIND or row.act not in ("create", "change", "delete", "restore"):
         return [HistoryLine(row.seq, row.at, row.who, row.act, "", None, None)]
     known = BY_KIND[row.record].fields()

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from caseapp.i18n import N_
 from caseapp.progress import Progress
-from db.errors import Problem, StoreFull
+from db.errors import DiskTrouble, Problem, StoreFull
 from db.files import flush, flush_folder
 
 BLOCK = 4 * 1024 * 1024
@@ -57,6 +57,16 @@ class MediumGone(Problem):
     )
 
 
+class BackupUnreadable(Problem):
+    """The stick with a backup was pulled out, or reports errors of reading."""
+
+    code = "backup-unreadable"
+    text = N_(
+        "The backup in {folder} could not be read: the stick or disk stopped answering or reports errors."
+        " Nothing was changed. Connect it again, perhaps to another socket, or use another backup."
+    )
+
+
 class FileTooLarge(Problem):
     """The file system of the stick does not take files of this size (FAT32: 4 GiB)."""
 
@@ -95,6 +105,19 @@ def writing_to(folder: Path) -> Iterator[None]:
         raise meaning(folder=folder) from error
     except StoreFull as problem:
         raise MediumFull(folder=folder) from problem
+
+
+@contextmanager
+def reading_from(backup: Path) -> Iterator[None]:
+    """Turns what the system says about a backup that is being read into a sentence for the user."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _MEANING:
+            raise
+        raise BackupUnreadable(folder=backup) from error
+    except DiskTrouble as problem:
+        raise BackupUnreadable(folder=backup) from problem
 
 
 def must_be_there(folder: Path, room: int) -> None:

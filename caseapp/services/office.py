@@ -7,6 +7,7 @@ from pathlib import Path
 from caseapp.clock import Clock
 from caseapp.services.actors import Actors
 from caseapp.services.backup import Backups
+from caseapp.services.bin import Bin
 from caseapp.services.cases import Cases
 from caseapp.services.counting import Counts
 from caseapp.services.custody import Custody
@@ -44,6 +45,7 @@ class Office:
         self.linked = LinkedCases(store, self.search)
         self.letters = Letters(store, self.records, clock)
         self.evidence = EvidenceFiles(custody, store, self.records, clock)
+        self.bin = Bin(store, self.records, self.evidence, self.facts, clock)
         self.watch = Watch(store, clock)
         self.quick_log = QuickLog(store, self.records, self.cases, self.search, clock)
         self.backup = Backups(custody, store, self.evidence, self.facts, clock, self.me)

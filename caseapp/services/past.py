@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +15,7 @@ from caseapp.records import BY_KIND, Case, Letter, Record
 from caseapp.records.fields import Field, Kind
 from db.base import LIFE, Moment, new_id
 from db.errors import Problem
-from db.history import HistoryRow, plain
+from db.history import TELLING, HistoryRow, plain, told
 from db.session import Changes, Step, Work
 
 __all__ = ["ACTS", "ChangedSince", "Changes", "LetterIssued", "NothingBefore", "Step", "TakenBack"]
@@ -24,7 +23,7 @@ __all__ = ["ACTS", "ChangedSince", "Changes", "LetterIssued", "NothingBefore", "
 R = TypeVar("R", bound=Record)
 
 #: What can be taken back; events such as an issued letter or an export can't.
-ACTS = ("create", "change", "delete", "restore")
+ACTS = TELLING
 _GONE = N_("What stood here before is no longer there. Bring it back from the bin first.")
 _BYTES = "sha256:"
 
@@ -70,7 +69,7 @@ def put_back(work: Work, record: Record, seq: int, only: set[str] | None) -> Non
     row = work.get(HistoryRow, seq)
     if row is None or (row.record, row.record_id) != (record.KIND, record.id):
         raise NotFound
-    detail = json.loads(row.detail)
+    detail = told(row.detail)
     if row.act != "change" or not detail:
         raise NothingBefore
     if only is not None:
@@ -95,7 +94,7 @@ def as_it_stood(work: Work, record: R, seq: int) -> R:
         if row.act in ("delete", "restore"):
             deleted_at = None if row.act == "delete" else row.at
         if row.act in ACTS:
-            for name, (before, _) in json.loads(row.detail).items():
+            for name, (before, _) in told(row.detail).items():
                 if name in values:
                     values[name] = _value(record, name, before)
     copy = type(record)(**values)
@@ -143,7 +142,7 @@ def _undo_change(work: Work, record: Record, step: Step) -> None:
     known = record.fields()
     words = {field.words for field in known.values() if field.words}
     values: dict[str, Any] = {}
-    for name, (before, after) in json.loads(row.detail).items():
+    for name, (before, after) in told(row.detail).items():
         if name not in _columns(record):
             continue
         if plain(getattr(record, name)) == after or (_empty(getattr(record, name)) and _empty(after)):

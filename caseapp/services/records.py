@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Select, bindparam, delete, select
+from sqlalchemy import Select, bindparam, select
 
 from caseapp.clock import Clock
 from caseapp.errors import NotFound
+from caseapp.i18n import N_
 from caseapp.records import (
     ALL,
     BY_KIND,
     Actor,
     Case,
-    Evidence,
-    EvidencePreview,
     IdentityDocument,
     Incident,
     Involvement,
     Letter,
-    LetterCopy,
     Person,
     Record,
 )
@@ -36,16 +33,23 @@ from caseapp.services.past import LetterIssued, TakenBack
 from caseapp.services.ties import check_tie
 from caseapp.services.traces import complete_trace
 from db.base import new_id
+from db.errors import Problem
 from db.history import HistoryRow
 from db.session import Changes, Store, Work
-
-#: Days for which deleted records wait in the bin.
-BIN_DAYS = 30
 
 #: Kinds of identity documents that letters name of themselves; "" before the kind is entered.
 FIRST_NAMED = frozenset({"", "PAF", "PAI", "CTD", "ALN"})
 
 R = TypeVar("R", bound=Record)
+
+
+class OwnerDeleted(Problem):
+    """What is to be brought back would belong to something that stays in the bin, where nobody finds it."""
+
+    code = "owner-deleted"
+    text = N_(
+        "What this belongs to is in the bin as well. Nothing was changed. Bring that back first, then this."
+    )
 
 
 @dataclass(frozen=True)
@@ -62,15 +66,6 @@ class Deleted:
 
     deletion: str
     changes: Changes
-
-
-@dataclass(frozen=True)
-class Binned:
-    """Something in the bin: the record that was deleted, with whatever belonged to it."""
-
-    deletion: str
-    record: Record
-    deleted_at: datetime
 
 
 class Records:
@@ -134,11 +129,16 @@ class Records:
         return Deleted(deletion, work.changes)
 
     def restore(self, deletion: str) -> Changes:
-        """Brings back all that one act deleted. Raises NotFound when nothing of it is left in the bin."""
+        """Brings back all that one act deleted.
+
+        Raises NotFound when nothing of it is left in the bin, OwnerDeleted.
+        """
         with self._store.write(self.by) as work:
             found = [r for kind in ALL for r in work.scalars(select(kind).where(kind.deletion == deletion))]
             if not found:
                 raise NotFound
+            if any(_owner_deleted(work, record) for record in found):
+                raise OwnerDeleted
             for record in found:
                 record.deleted_at = None
                 record.deletion = None
@@ -179,7 +179,7 @@ class Records:
         changed is as before. Undoing the answer's own changes does it again.
 
         Raises ChangedSince when somebody has changed the same fields since (nothing is changed then),
-        NotFound, Invalid, LetterIssued.
+        NotFound, Invalid, LetterIssued, OwnerDeleted.
         """
         with self._store.write(self.by) as work:
             for record in past.take_back(work, changes.steps, self._clock.now(), _with_belongings):
@@ -187,6 +187,10 @@ class Records:
                 check_actor(work, record, {})
                 work.flush()
                 _follow(work, record)
+            for step in changes.steps:
+                back = work.get(BY_KIND[step.record], step.record_id) if step.act == "delete" else None
+                if back is not None and _owner_deleted(work, back):
+                    raise OwnerDeleted
             _watch_papers(work, [work.get(BY_KIND[step.record], step.record_id) for step in changes.steps])
             number = past.number_of(work, changes)
         return TakenBack(work.changes, number)
@@ -203,25 +207,6 @@ class Records:
                 work.scalars(select(kind).where(kind.deleted_at.is_(None)).order_by(kind.created_at, kind.id))
             )
             return found
-
-    def bin(self) -> list[Binned]:
-        """What was deleted, newest first: for each act the record that was asked for."""
-        acts: dict[str, Binned] = {}
-        with self._store.read() as work:
-            for kind in ALL:
-                for record in work.scalars(select(kind).where(kind.deleted_at.is_not(None))):
-                    if record.deletion and record.deleted_at and record.deletion not in acts:
-                        acts[record.deletion] = Binned(record.deletion, record, record.deleted_at)
-        return sorted(acts.values(), key=lambda binned: binned.deleted_at, reverse=True)
-
-    def empty_bin(self, before: datetime | None = None) -> Changes:
-        """Erases what has been in the bin for BIN_DAYS, or since `before`. It can't be brought back."""
-        limit = before or self._clock.now() - timedelta(days=BIN_DAYS)
-        with self._store.write(self.by) as work:
-            for kind in reversed(ALL):
-                for record in work.scalars(select(kind).where(kind.deleted_at < limit)):
-                    _erase(work, record)
-        return work.changes
 
     def history(self, kind: type[Record], record_id: str) -> list[HistoryLine]:
         """Every change of a record, newest first, a line for each field."""
@@ -280,6 +265,17 @@ def _get(work: Work, kind: type[R], record_id: str) -> R:
     return record
 
 
+def _owner_deleted(work: Work, record: Record) -> bool:
+    """Whether something that the record belongs to was deleted by another act."""
+    for kind in ALL:
+        for column in type(record).__table__.columns:
+            if column.references(kind.__table__.c.id):
+                owner = work.get(kind, getattr(record, column.name))
+                if owner is not None and owner.deleted_at and owner.deletion != record.deletion:
+                    return True
+    return False
+
+
 def _with_belongings(work: Work, record: Record) -> Iterable[Record]:
     """The record and, once each, what belongs to it by a foreign key, down to the last."""
     found: dict[str, Record] = {record.id: record}
@@ -295,14 +291,6 @@ def _with_belongings(work: Work, record: Record) -> Iterable[Record]:
                         if owner.KIND != Case.KIND:  # everything of a case names the case itself
                             waiting.append(one)
     return found.values()
-
-
-def _erase(work: Work, record: Record) -> None:
-    if isinstance(record, Letter):
-        work.execute(delete(LetterCopy).where(LetterCopy.letter_id == record.id))
-    elif isinstance(record, Evidence):
-        work.execute(delete(EvidencePreview).where(EvidencePreview.evidence_id == record.id))
-    work.delete(record)
 
 
 def _follow(work: Work, record: Record) -> None:

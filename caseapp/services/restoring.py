@@ -58,10 +58,11 @@ def verify(backup: Path, secret: Secret, progress: Progress | None = None) -> Re
     What is not whole among its evidence files stands in the report; the rest can be restored without them.
 
     `secret`: the passphrase it was made under, a RecoveryKey, or the master key of the open store. Raises
-    NotABackup, BackupDamaged, BackupNewer, StoreNewer, the problems of the keys, MediumGone, Cancelled.
+    NotABackup, BackupDamaged, BackupNewer, StoreNewer, the problems of the keys, BackupUnreadable,
+    Cancelled.
     """
     watched = progress or NoProgress()
-    with medium.writing_to(backup):
+    with medium.reading_from(backup):
         manifest = manifests.read(backup)
         master = _unlock(backup, secret)
         manifest.must_hold(master)
@@ -80,8 +81,9 @@ def restore(backup: Path, into: Path, secret: Secret, progress: Progress | None 
     """
     watched = progress or NoProgress()
     must_be_free(into)
-    manifest = manifests.read(backup)
-    master = _unlock(backup, secret)
+    with medium.reading_from(backup):
+        manifest = manifests.read(backup)
+        master = _unlock(backup, secret)
     manifest.must_hold(master)
     total = manifest.size
     into.parent.mkdir(parents=True, exist_ok=True)
@@ -93,7 +95,7 @@ def restore(backup: Path, into: Path, secret: Secret, progress: Progress | None 
             private_folder(part)
             watched.stage("write", total)
             for name, (_, sha) in manifest.files.items():
-                if medium.copy(backup / name, part / name, watched) != sha:
+                if _copied(backup, name, part, watched) != sha:
                     raise BackupDamaged(part=name)
             losses = _bring_evidence(backup, part, manifest, watched)
             watched.stage("check", total)
@@ -108,6 +110,23 @@ def restore(backup: Path, into: Path, secret: Secret, progress: Progress | None 
         medium.clear(part)
         raise
     return replace(report, folder=into)
+
+
+def _copied(backup: Path, name: str, part: Path, progress: Progress) -> str:
+    """Copies a file of the backup and gives its SHA-256. Errors of the backup and of the new folder are told
+    apart.
+    """
+    with medium.reading_from(backup):
+        reader = (backup / name).open("rb")
+
+    def read(size: int) -> bytes:
+        with medium.reading_from(backup):
+            return reader.read(size)
+
+    with reader:
+        sha = medium.pour(read, part / name, progress)
+    flush_folder(part)
+    return sha
 
 
 def _bring_evidence(backup: Path, part: Path, manifest: Manifest, progress: Progress) -> Losses:

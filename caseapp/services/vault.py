@@ -241,7 +241,8 @@ def _open(
                 receipt=receipt,
                 saved=custody.saved,
             )
-            _compare(receipt, folder / RECEIPT, store, accept_missing)
+            with store_engine.problems():
+                _compare(receipt, folder / RECEIPT, store, accept_missing)
             return Office(custody, store, clock)
         except BaseException:
             engine.dispose()

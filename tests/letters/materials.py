@@ -96,6 +96,7 @@ DAUGHTER: dict[str, Any] = {
     "latin_family": "Shchukina",
     "latin_given": "Maria",
     "in_russia": "no",
+    "consent": "GIV",
     "birth": "2012",
 }
 OLD_PASSPORT: dict[str, Any] = {
@@ -157,7 +158,7 @@ def material(
     written = [record(Spelling, {"person_id": client.id, **values}) for values in spellings]
     wanted = letter.spelling_id
     everybody = [client, *(record(Person, values) for values in people)]
-    persons, withheld, refused = gathered_people(everybody, client.id, special=special)
+    known = gathered_people(everybody, client.id, special=special)
     return Material(
         letter=disclosed(letter),
         case=disclosed(case, special=special),
@@ -174,9 +175,11 @@ def material(
             disclosed(record(IdentityDocument, {"person_id": client.id, **values})) for values in documents
         ),
         name_forms=confirmed(record(NameForm, values) for values in name_forms),
-        persons=persons,
-        withheld=withheld,
-        refused=refused,
+        persons=known.persons,
+        withheld=known.withheld,
+        refused=known.refused,
+        unasked=known.unasked,
+        limited=known.limited,
         incidents=tuple(disclosed(each, special=special) for each in chosen),
         of_case=tuple(disclosed(each, special=special) for each in (*chosen, *others)),
         issued=tuple(issued),

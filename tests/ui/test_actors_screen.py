@@ -80,15 +80,15 @@ def test_actors_are_found_across_scripts_and_filtered_by_kind(stand: Make, three
     assert len(cells(window.screen.table, "name")) == 3
     for sought in ("Ilia Vydumanny", "grey wo", "выдум"):
         window.screen.search.set_text(sought)
-        window.screen._narrow()
+        window.screen.narrow()
         assert cells(window.screen.table, "name") == ["Илья Выдуманный, Hired or criminal proxy"]
         assert window.screen.detail.actor_id == three["man"]
     window.screen.search.set_text("zzz")
-    window.screen._narrow()
+    window.screen.narrow()
     assert window.screen.unfound.isVisible()
     window.click("actors.unfound.act")
     window.screen.kind.set_value("FSB")
-    window.screen._narrow()
+    window.screen.narrow()
     assert len(cells(window.screen.table, "name")) == 2
 
 

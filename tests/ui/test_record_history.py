@@ -164,3 +164,33 @@ def test_the_history_of_a_record_is_as_high_as_its_window_lets_it(look: Look, of
     settle()
     assert window.panel.height() > 500
     window.close()
+
+
+def test_the_bin_erases_one_entry_or_all_of_them_after_a_question(look: Look, office: Office) -> None:
+    case = office.cases.open_new({"family": "Тестова", "given": "Анна"}, {}).record
+    for text in ("Called", "Met at the office"):
+        office.records.delete(Note, office.records.add(Note(case_id=case.id, text=text)).record.id)
+    office.records.delete(Case, case.id)
+    stand = Stand(look, office, SettingsScreen, answers=["", "yes", "yes"])
+    stand.screen.show_section("bin")
+    settle()
+    table = stand.find("settings.bin.list")
+    model = table.model()
+    assert {model.index(row, 2).data() for row in range(3)} == {"15 Apr 2026"}
+    named = [str(model.index(row, 0).data()) for row in range(3)]
+    table.select_row(next(n for n, one in enumerate(named) if "Called" in one))
+    stand.click("settings.bin.erase")
+    assert model.rowCount() == 3, "Cancel leaves everything"
+    stand.click("settings.bin.erase")
+    assert model.rowCount() == 2
+    stand.click("settings.bin.all")
+    assert office.bin.all() == []
+    assert stand.find("settings.bin.empty").isVisible()
+    assert stand.told == ["Erased for good"] * 2
+    first, again, everything = stand.dialogs.asked
+    assert first == again
+    assert "Called" in first[0]
+    assert "verified" not in first[1]
+    assert "2 entries" in everything[0]
+    assert "can't be verified" in everything[1]
+    stand.close()

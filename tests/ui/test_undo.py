@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.stores import new_office
 from tests.ui.whole_window import Whole
 from ui.look import Look
 from ui.undo import MOST
+from ui.writer import Writer
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 Life = Callable[[], Whole]
@@ -174,3 +176,28 @@ def test_the_stack_is_bounded_and_empty_after_locking(life: Whole, case_id: str)
     assert undo.next_undo() == "Given name"
     life.lock()
     assert not undo.next_undo()
+
+
+def test_what_is_erased_for_good_can_not_be_undone_and_old_things_go_by_themselves(
+    qtbot: QtBot, look: Look, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = new_office(tmp_path / "store", clock)
+    case = office.cases.open_new({"family": "Тестова"}, {}).record
+    old, young = (office.records.add(Note(case_id=case.id, text=text)).record for text in ("old", "young"))
+    office.records.delete(Note, old.id)
+    office.close()
+    clock.advance(timedelta(days=31))
+    monkeypatch.setattr("ui.erasing.AFTER", 0)
+    life = Whole(qtbot, look, tmp_path, clock)
+    life.unlock()
+    life.until(lambda: ask(life, office_of(life).bin.all) == [])
+    store, records = life.store, office_of(life).records
+    writer = Writer(store.runner, store.bus)
+    writer.write(lambda: records.change(Case, case.id, city="Riga"))
+    writer.write(lambda: records.delete(Note, young.id))
+    life.rest()
+    assert store.undo.next_undo() == "Deleted: Journal entry"
+    writer.write(office_of(life).bin.erase_all)
+    life.rest()
+    assert store.undo.next_undo() == "Town"
+    life.close()

@@ -114,6 +114,6 @@ def test_every_new_kind_has_its_history_and_comes_back_from_the_bin(office: Offi
     (line, *_) = office.records.history(type(record), record.id)
     assert (line.field, line.before, line.after) == ("notes", before, "second")
     deletion = office.records.delete(type(record), record.id).deletion
-    assert record.id in [one.record.id for one in office.records.bin()]
+    assert record.id in [one.record.id for one in office.bin.all()]
     office.records.restore(deletion)
     assert office.records.get(type(record), record.id).notes == "second"

@@ -18,7 +18,7 @@ import pytest
 
 from caseapp.errors import Cancelled, sentence
 from caseapp.progress import NoProgress
-from caseapp.records import Case, Evidence
+from caseapp.records import Case, Evidence, Note, Person
 from caseapp.services import backup, medium, shelf, vault
 from caseapp.services.checking import check
 from caseapp.services.exporting import export
@@ -26,6 +26,7 @@ from caseapp.services.manifest import BackupDamaged, parse, read
 from caseapp.services.office import Office
 from tests import factory, stores
 from tests.fakes import FixedClock
+from tests.letters.materials import OPTIONS
 from tests.media import limited_files, mounted
 from tests.stores import PASSPHRASE
 
@@ -153,12 +154,10 @@ def test_a_file_goes_from_the_stick_when_no_backup_needs_it(
 ) -> None:
     gone, kept = take_in(office, case, b"gone"), take_in(office, case, b"kept")
     office.backup.make(stick)
-    office.records.delete(Evidence, gone.id)
-    office.records.empty_bin(clock.now() + timedelta(seconds=1))
+    office.bin.erase(office.records.delete(Evidence, gone.id).deletion)
     clock.advance(timedelta(hours=1))
     office.backup.make(stick)
     assert set(on(stick)) == {gone.sealed_name, kept.sealed_name}, "the first backup still needs it"
-    assert not (office.folder / "evidence" / gone.sealed_name).exists()
     for _ in range(3):
         clock.advance(timedelta(hours=1))
         office.backup.make(stick)
@@ -171,8 +170,7 @@ def test_nothing_goes_while_a_backup_beside_it_can_not_be_read(
 ) -> None:
     gone = take_in(office, case, b"gone")
     old = office.backup.make(stick)
-    office.records.delete(Evidence, gone.id)
-    office.records.empty_bin(clock.now() + timedelta(seconds=1))
+    office.bin.erase(office.records.delete(Evidence, gone.id).deletion)
     aside = old.folder.with_name("20200101T000000Z-0001")
     old.folder.rename(aside)
     manifest = json.loads((aside / "manifest.json").read_bytes())
@@ -415,6 +413,35 @@ def test_everything_is_exported_as_open_files(tmp_path: Path, office: Office, ca
     acts = [(event.evidence_id, event.act) for event in office.cases.summary(case.id).custody]
     assert {(one.id, "EXP"), (two.id, "EXP")} <= set(acts)
     assert (lost.id, "EXP") not in acts
+
+
+def test_what_is_in_the_bin_is_exported_nowhere(tmp_path: Path, office: Office, case: Case) -> None:
+    factory.furnish(office)
+    gone = factory.rich_case(office)
+    office.records.change(Person, gone.client_id or "", family="Ненайденова")
+    letter = office.letters.new(gone.id, "asylum_support", "en").record
+    contact = factory.contact(office)
+    office.letters.change(letter.id, contact_id=contact.id, options=dict(OPTIONS["asylum_support"]["en"]))
+    office.letters.issue(letter.id)
+    take_in(office, gone, b"taken back")
+    note = office.records.add(Note(case_id=case.id, text="Ненайденова rang")).record
+    kept = take_in(office, case, b"kept")
+    office.records.delete(Note, note.id)
+    office.records.delete(Case, gone.id)
+    done = export(office.store, office.records, office.evidence, tmp_path / "out")
+    assert (done.letters, done.evidence, done.records["case"]) == (0, 1, 1)
+    assert done.binned > 10
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert [path.stem for path in files if path.parent.name in ("evidence", "letters")] == [kept.id]
+    told = "".join(path.read_text(encoding="utf-8") for path in files)
+    assert "Ненайденова" not in told
+    history = json.loads((tmp_path / "out" / "history.json").read_text(encoding="utf-8"))["records"]
+    assert {row["act"] for row in history if row["id"] == letter.id} == {
+        "create",
+        "change",
+        "issue",
+        "delete",
+    }
 
 
 def test_evidence_comes_back_without_the_app(

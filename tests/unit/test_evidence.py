@@ -516,7 +516,7 @@ def test_a_check_is_written_down_with_what_was_found(
 # Small pictures
 
 
-def test_small_pictures_are_kept_apart(office: Office, case: Case, photo: Path, clock: FixedClock) -> None:
+def test_small_pictures_are_kept_apart(office: Office, case: Case, photo: Path) -> None:
     one = office.evidence.take_in(photo, case.id, preview=("image/png", b"one")).record
     two = office.evidence.take_in(photo, case.id).record
     assert office.evidence.preview(two.id) is None
@@ -530,9 +530,7 @@ def test_small_pictures_are_kept_apart(office: Office, case: Case, photo: Path, 
     assert len(office.evidence.previews([one.id, *map(str, range(1200))])) == 1
     with pytest.raises(NotFound):
         office.evidence.set_preview("nothing", "image/png", b"")
-    office.records.delete(Evidence, one.id)
-    clock.advance(timedelta(days=40))
-    office.records.empty_bin()
+    office.bin.erase(office.records.delete(Evidence, one.id).deletion)
     assert office.evidence.preview(one.id) is None
 
 
@@ -551,20 +549,19 @@ def test_a_record_in_the_bin_keeps_its_file(office: Office, case: Case, photo: P
     assert acts(office, case) == ["INT"]
 
 
-def test_emptying_the_bin_leaves_the_file_to_be_cleared_after_a_backup(
-    office: Office, case: Case, photo: Path, tmp_path: Path, clock: FixedClock
+def test_what_a_crash_left_is_cleared_after_a_backup(
+    office: Office, case: Case, photo: Path, tmp_path: Path
 ) -> None:
     kept = office.evidence.take_in(photo, case.id).record
-    gone = office.evidence.take_in(photo, case.id).record
-    office.records.delete(Evidence, gone.id)
-    office.records.empty_bin(clock.now() + timedelta(days=1))
+    gone = office.evidence.seal(photo)
+    office.evidence.folder.settle(gone.name)  # as a process that knows nothing of it
     (office.folder / "evidence" / ("0" * 32 + ".partial")).write_bytes(b"left by a crash")
-    assert office.evidence.orphans() == {gone.sealed_name, "0" * 32 + ".partial"}
+    assert office.evidence.orphans() == {gone.name, "0" * 32 + ".partial"}
     waiting = office.evidence.seal(photo)
     (tmp_path / "stick").mkdir()
     with pytest.raises(Cancelled):
         office.backup.make(tmp_path / "stick", Stopped())
-    assert gone.sealed_name in sealed_files(office)
+    assert gone.name in sealed_files(office)
     office.backup.make(tmp_path / "stick")
     assert sealed_files(office) == sorted([kept.sealed_name, waiting.name])
     office.evidence.record(waiting, case.id)

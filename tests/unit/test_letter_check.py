@@ -275,6 +275,7 @@ def test_a_fault_is_found_at_its_field(code: str, severity: str, place: str, fau
 
 def test_every_general_finding_is_tried() -> None:
     in_a_store = {"told-nobody", "told-lawyer", "told-others", "claim-no-basis", "claim-language"}
+    in_a_store |= {"person-unasked", "person-limits"}
     assert {code for code, *_ in FAULTS} | {"empty-field"} | in_a_store >= CODES
 
 
@@ -341,7 +342,7 @@ def test_other_conduct_or_another_country_opens_the_gate() -> None:
         one(kind="J09", country="RU", statement={"en": "Her registered address in Moscow was searched."}),
         one(kind="P01", country="RU", person_id="b" * 32),
         {
-            "people": [{**MOTHER, "latin_family": "Shchukin", "in_russia": "no"}],
+            "people": [{**MOTHER, "latin_family": "Shchukin", "in_russia": "no", "consent": "GIV"}],
             **told("Mr Shchukin saw it."),
         },
         one(kind="D04", country="RU", happened="2024-03"),
@@ -362,7 +363,10 @@ def test_other_conduct_or_another_country_opens_the_gate() -> None:
         told("Ms Shchukina’s neighbour was asked about her."),
         told("An officer warned Maria Shchukina's school."),
         told("Case no. 12401450002000123 was opened."),
-        {"people": [{**MOTHER, "in_russia": "no"}], **told("Police visited Olga Peskova.", basis="K4")},
+        {
+            "people": [{**MOTHER, "in_russia": "no", "consent": "GIV"}],
+            **told("Police visited Olga Peskova.", basis="K4"),
+        },
         {"client": {"phone": "", "mail": ""}, "people": [DAUGHTER]},
         {"people": [{**MOTHER, "family": "Щукин", "latin_family": "Shchukin", "given": "Пётр"}]},
         told("Men who called themselves military police tried to take her into a car.", attribution="AT4"),

@@ -9,7 +9,7 @@ import pytest
 
 from caseapp import lists
 from caseapp.letters import kinds
-from caseapp.letters.material import UNNAMED
+from caseapp.letters.material import LIMITED, UNNAMED
 from caseapp.records import Case, Person
 from caseapp.services.gathering import gather
 from caseapp.services.office import Office
@@ -61,12 +61,40 @@ def test_no_way_out_names_whoever_did_not_agree(office: Office, consent: str, co
     assert [word for word in TOLD if word in found] == []
 
 
-@pytest.mark.parametrize("consent", ["GIV", "LIM", ""])
+@pytest.mark.parametrize("consent", ["GIV", "LIM"])
 def test_whoever_agreed_and_lives_abroad_is_named_in_the_dossier(office: Office, consent: str) -> None:
     factory.furnish(office)
     case = factory.case(office)
     sister(office, case, consent)
     assert "Verafina Taynova" in printed(office, case, "dossier", "en")
+
+
+def test_the_check_leads_to_whoever_was_not_asked_or_agreed_with_limits(office: Office) -> None:
+    factory.furnish(office)
+    case = factory.case(office)
+    people = {
+        consent: factory.person(office, case, relation="COL", in_russia="no", consent=consent, **NAMES)
+        for consent in ("", "NOT", "LIM", "GIV", "REF")
+    }
+    factory.person(office, case, relation="COL", in_russia="yes", family="Дальняя")
+    factory.incident(office, case, person_ids=[people[""].id])
+    letter = office.letters.new(case.id, "dossier", "en").record
+
+    def told() -> set[tuple[str, str, str]]:
+        found = office.letters.check(letter.id)
+        return {(one.code, one.id, one.field) for one in found if one.code.startswith("person-")}
+
+    unasked, limited = (
+        ("person-unasked", people[""].id, "consent"),
+        ("person-limits", people["LIM"].id, "consent"),
+    )
+    assert told() == {unasked, limited, ("person-unasked", people["NOT"].id, "consent")}
+    sentence = next(one.text for one in office.letters.check(letter.id) if one.id == people[""].id)
+    assert "Verafina Taynova" in sentence
+    office.letters.change(letter.id, options={**letter.options, "no_people": True})
+    assert told() == {unasked}, "only who is still in it: by an incident"
+    office.records.change(Person, people[""].id, consent="GIV")
+    assert told() == set()
 
 
 def test_what_letters_are_made_from_has_no_name_that_a_new_kind_could_print(office: Office) -> None:
@@ -102,5 +130,5 @@ def test_a_number_kept_as_a_way_of_reaching_is_found_in_what_is_typed(office: Of
 
 
 def test_the_states_are_codes_of_the_list() -> None:
-    assert set(lists.get("consents").codes) >= UNNAMED
-    assert set(lists.get("consents").codes) - UNNAMED == {"GIV", "LIM"}
+    assert set(lists.get("consents").codes) >= UNNAMED - {""}
+    assert set(lists.get("consents").codes) - UNNAMED == {"GIV", LIMITED}

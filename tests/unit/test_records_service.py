@@ -13,7 +13,6 @@ from caseapp.records import Case, Contact, Incident, Letter, Note, Person, Spell
 from caseapp.services.cases import CaseFilter
 from caseapp.services.office import Office
 from caseapp.services.past import LetterIssued
-from caseapp.services.records import BIN_DAYS
 from tests.fakes import FixedClock
 from tests.stores import new_office
 
@@ -93,25 +92,13 @@ def test_deleting_a_case_takes_all_of_it_and_undo_brings_it_back(office: Office)
     assert office.search.find("Тестова") == []
     with pytest.raises(NotFound):
         office.records.get(Case, case.id)
-    assert {binned.record.KIND for binned in office.records.bin()} == {"case", "note"}
+    assert {binned.record.KIND for binned in office.bin.all()} == {"case", "note"}
     changes = office.records.restore(deleted.deletion)
     assert case.id in changes.cases
     summary = office.cases.summary(case.id)
     assert [i.title for i in summary.incidents] == ["Followed"]
     assert summary.notes == []
     assert [found.id for found in office.search.find("Testova")] != []
-
-
-def test_undo_after_the_bin_was_emptied_says_so(office: Office, clock: FixedClock) -> None:
-    case = open_case(office)
-    deleted = office.records.delete(Case, case.id)
-    office.records.empty_bin()
-    office.records.restore(deleted.deletion)
-    deleted = office.records.delete(Case, case.id)
-    clock.advance(timedelta(days=BIN_DAYS, seconds=1))
-    office.records.empty_bin()
-    with pytest.raises(NotFound):
-        office.records.restore(deleted.deletion)
 
 
 def test_deleting_a_person_takes_their_spellings_but_not_what_happened(office: Office) -> None:

@@ -132,6 +132,7 @@ def test_the_receipt_gets_the_newest_seal_after_each_save(store: Store, slip: Sl
     "tampering",
     [
         "UPDATE history SET detail = '{}' WHERE seq = 2",
+        "UPDATE history SET detail = '' WHERE seq = 2",
         "UPDATE history SET who = 'somebody else' WHERE seq = 2",
         "UPDATE history SET at = '2020-01-01T00:00:00.000Z' WHERE seq = 2",
         "UPDATE history SET case_id = NULL WHERE seq = 2",

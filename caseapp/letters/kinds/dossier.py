@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from caseapp.i18n import N_, tr
+from caseapp import lists
+from caseapp.i18n import N_, language, tr
 from caseapp.letters import closing, coded, further, opening, papers, sheets, telling, wording
 from caseapp.letters.composer import Composer
 from caseapp.letters.document import Block, Contents, Cover, Document, Heading, PageBreak, Rich, Row, rich
-from caseapp.letters.findings import Finding
+from caseapp.letters.findings import Finding, finding
 from caseapp.letters.kinds.kind import LetterKind, option
 from caseapp.letters.lines import recipient_text
 from caseapp.letters.material import Material, anchor
@@ -194,9 +195,10 @@ class Dossier(LetterKind):
                 yield "incident", incident.id, "response", answer
 
     def check(self, material: Material) -> Iterator[Finding]:
-        """A dossier has a purpose, and its further sources a basis."""
+        """A dossier has a purpose, its further sources a basis, and the people in it agreed to be named."""
         letter = material.letter
         yield from further.further_findings(material)
+        yield from _people_findings(material)
         if not letter.options.get("purpose"):
             yield Finding(
                 "warn",
@@ -206,4 +208,22 @@ class Dossier(LetterKind):
                 "letter",
                 letter.id,
                 "options.purpose",
+            )
+
+
+def _people_findings(material: Material) -> Iterator[Finding]:
+    """Who is spoken of by role only because nobody noted their consent, and who agreed with limits."""
+    told = {person.id for person in material.persons}
+    if material.letter.options.get("no_people"):
+        told = {one for each in material.incidents for one in (each.person_id, *each.person_ids) if one}
+    for person in material.everybody:
+        if person.id in told & (material.unasked | material.limited):
+            code = "person-unasked" if person.id in material.unasked else "person-limits"
+            role = lists.get("relations").label(person.relation or "UU", language())
+            yield finding(
+                code,
+                "person",
+                person.id,
+                "consent",
+                name=wording.person_name(person, language()).text or role,
             )

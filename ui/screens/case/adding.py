@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+import shiboken6
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from caseapp.errors import Cancelled, Problem, sentence
 from caseapp.i18n import ntr, tr
-from caseapp.services import intake
+from caseapp.services import intake, unfinished
 from caseapp.services.intake import Batch, Pasted, Result, Source, Taken
 from ui.announce import announce
 from ui.pictures import encoded, small_picture
@@ -39,7 +41,7 @@ class Adding(QWidget):
         super().__init__(parent)
         self._desk, self._case_id, self._name = desk, case_id, name
         self._job: Job | None = None
-        self._incident = ""
+        self._stopping = False
         look = desk.look
         named(self, name, tr("Adding files"))
         self._words = Words(look, "", f"{name}.words", wrap=True)
@@ -76,14 +78,15 @@ class Adding(QWidget):
         if self.busy:
             self._desk.host.toast(tr("Other files are being added. Wait until they are done."))
             return
-        self._incident = incident_id
         self._shut()
-        evidence, given = self._desk.office.evidence, list(sources)
-        job = self._desk.runner.run_long(
-            lambda progress: intake.take_all(evidence, given, small_picture, progress),
-            self._taken,
-            self._failed,
-            owner=self,
+        self._stopping = False
+        desk, given, note = self._desk, list(sources), unfinished.new_note(self._case_id)
+        desk.runner.run(lambda: unfinished.note(desk.office, note, [one.name for one in given]))
+        # This page may be closed before all are in: they are recorded, and told of, all the same.
+        job = desk.runner.run_long(
+            lambda progress: intake.take_all(desk.office.evidence, given, small_picture, progress),
+            partial(self._taken, note, self._case_id, incident_id),
+            partial(self._failed, note),
             lane="aside",
         )
         if job.running:
@@ -108,21 +111,39 @@ class Adding(QWidget):
     @Slot()
     def _stop(self) -> None:
         if self._job is not None:
+            self._stopping = True
             self._job.cancel()
             self._words.setText(tr("Stopping…"))
 
-    def _taken(self, taken: list[Taken]) -> None:
-        office, case_id, incident = self._desk.office, self._case_id, self._incident
-        self._desk.writer.write(
-            lambda: intake.record_all(office, case_id, taken, incident), self._recorded, owner=self
-        )
+    def _taken(self, note: str, case_id: str, incident_id: str, taken: list[Taken]) -> None:
+        desk = self._desk
 
-    def _failed(self, problem: Problem) -> None:
-        self._job = None
-        if isinstance(problem, Cancelled):
-            self._say(tr("Stopped. None of these files was added."))
+        def record() -> Batch:
+            batch = intake.record_all(desk.office, case_id, taken, incident_id)
+            unfinished.done(desk.office, note)
+            return batch
+
+        def recorded(batch: Batch) -> None:
+            if shiboken6.isValid(self):
+                self._recorded(batch)
+            else:
+                desk.host.toast(summed(batch))
+
+        desk.writer.write(record, recorded)
+
+    def _failed(self, note: str, problem: Problem) -> None:
+        if isinstance(problem, Cancelled) and not self._stopping:
+            return  # the window locks or closes: the note tells of it at the next start
+        desk = self._desk
+        desk.runner.run(lambda: unfinished.done(desk.office, note))
+        words = tr("Stopped. None of these files was added.")
+        if not isinstance(problem, Cancelled):
+            words = sentence(problem)
+        if shiboken6.isValid(self):
+            self._job = None
+            self._say(words)
         else:
-            self._say(sentence(problem))
+            desk.host.toast(words)
 
     def _recorded(self, batch: Batch) -> None:
         self._job = None
