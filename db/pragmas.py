@@ -23,6 +23,8 @@ WRITABLE = (
     ("secure_delete", "ON", "1"),
     ("wal_autocheckpoint", "200", "200"),
     ("mmap_size", "0", "0"),
+    # 32 MiB: the index of a list of 100,000 cases stays deciphered between two questions to it.
+    ("cache_size", "-32768", "-32768"),
 )
 READ_ONLY = (
     ("temp_store", "MEMORY", "2"),

@@ -35,6 +35,7 @@ ACTIONS: Final = (
     ActionSpec("new-case", N_("&New case"), "plus", "Ctrl+N"),
     ActionSpec("quick-log", N_("&Quick log"), "zap", "Ctrl+Shift+N"),
     ActionSpec("filter", N_("&Filter this list"), "list-filter", "Ctrl+F"),
+    ActionSpec("passports", N_("Cases whose pass&port ends soon"), "calendar-clock"),
     ActionSpec("new-letter", N_("New &letter"), "file-text", "Ctrl+P"),
     ActionSpec("save", N_("&Save now"), "check", "Ctrl+S"),
     ActionSpec("undo", N_("&Undo"), "undo-2", "Ctrl+Z"),

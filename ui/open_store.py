@@ -275,6 +275,7 @@ class OpenStore(QObject):
         actions.on("quick-log", self.quick_log)
         window.toolbar.quick_log.connect(self.quick_log)
         actions.on("filter", lambda: self._ask_screen("filter"))
+        actions.on("passports", self._passports)
         actions.on("save", lambda: self._ask_screen("save"))
         actions.on("new-letter", lambda: self._ask_screen("new_letter"))
         actions.on("back", self._back)
@@ -340,6 +341,13 @@ class OpenStore(QObject):
         listing: Any = book.listing
         book.setCurrentWidget(listing)
         listing.new_case()
+
+    def _passports(self) -> None:
+        book = self.book("cases")
+        self.window.show_screen("cases")
+        listing: Any = book.listing
+        book.setCurrentWidget(listing)
+        listing.show_only(CaseFilter(passport_within=6))
 
     def _ask_screen(self, name: str) -> None:
         """Calls the screen's own answer to a key, where it has one."""

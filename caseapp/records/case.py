@@ -27,7 +27,7 @@ class Case(Record):
     name_original: Mapped[str] = field("text", N_("Name in the original script"), shown=False)
     sort_key: Mapped[str] = field("text", N_("Name"), shown=False)
     caseworker_id: Mapped[str | None] = field(
-        "link", N_("Responsible"), "neutral", target="caseworker", group=N_("State of the case"), index=True
+        "link", N_("Responsible"), "neutral", target="caseworker", group=N_("State of the case")
     )
     status: Mapped[str] = field(
         "choice", N_("Status"), "neutral", choices="case_status", group=N_("State of the case")
@@ -120,12 +120,25 @@ class Case(Record):
         "long", N_("Internal summary"), "internal", group=N_("Notes to ourselves"), search="text"
     )
     last_contact: Mapped[date | None] = field("date", N_("Last contact"), "internal", shown=False)
+    #: When the papers of its people begin to fail (`rules.passports.first_end`); follows their documents.
+    passport_until: Mapped[date | None] = field("date", N_("Passport ends"), "internal", shown=False)
 
+    #: All that a list filters and sorts by, so that one narrow index answers every question of a list
+    #: (docs/decisions/0011).
     __table_args__ = (
-        Index("ix_cases_by_name", "deleted_at", "sort_key", "id"),
-        Index("ix_cases_by_deadline", "deleted_at", "deadline_on", "id"),
-        Index("ix_cases_by_risk", "deleted_at", "risk", "id"),
-        Index("ix_cases_by_contact", "deleted_at", "last_contact", "id"),
-        Index("ix_cases_by_country", "deleted_at", "country", "id"),
-        Index("ix_cases_by_status", "deleted_at", "status", "id"),
+        Index(
+            "ix_cases_list",
+            "deleted_at",
+            "status",
+            "risk",
+            "country",
+            "caseworker_id",
+            "deadline_on",
+            "last_contact",
+            "passport_until",
+            "profiles",
+            "sort_key",
+            "number",
+            "id",
+        ),
     )

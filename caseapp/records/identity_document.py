@@ -72,7 +72,6 @@ class IdentityDocument(Record):
     )
 
     __table_args__ = (
-        Index("ix_identity_documents_by_end", "deleted_at", "valid_until", "id"),
         Index("ix_identity_documents_by_state", "deleted_at", "state"),
         Index("ix_identity_documents_by_chip", "deleted_at", "country", "chip"),
         Index("ix_identity_documents_by_refusal", "deleted_at", "not_recognised_in"),

@@ -160,6 +160,35 @@ def alerts(
     return sorted(found, key=lambda each: each.urgency)
 
 
+def first_end(documents: Iterable[Document]) -> date | None:
+    """The day from which the first of the documents of a case is of no use and has no successor: the last day
+    of those whose end is watched, the beginning of time for one that was taken away or is said to have
+    expired. None when nothing of that kind is known.
+
+    It depends on no day, so that it can be kept with the case.
+    """
+    documents = list(documents)
+    ends = []
+    for document in documents:
+        if document.state in SPOILT:
+            ends.append(date.min)
+        elif document.state != REPLACED and document.kind in WATCHED and not _outlasted(document, documents):
+            ends += [date.min] if document.state == "EXP" else filter(None, [document.valid_until])
+    return min(ends, default=None)
+
+
+def _outlasted(document: Document, documents: Iterable[Document]) -> bool:
+    """Whether its holder has another of the same kind that ends later and was not taken away."""
+    return any(
+        other.id != document.id
+        and (other.person_id, other.kind) == (document.person_id, document.kind)
+        and other.valid_until is not None
+        and other.valid_until > (document.valid_until or date.min)
+        and other.state not in (*SPOILT, REPLACED, "EXP")
+        for other in documents
+    )
+
+
 def _followed(document: Document, documents: Sequence[Document], day: date) -> bool:
     """Whether its holder has another of the same kind that lasts longer."""
     last = document.valid_until or day

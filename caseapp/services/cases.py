@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
+    String,
     and_,
     bindparam,
     exists,
@@ -19,6 +21,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    type_coerce,
     union_all,
 )
 
@@ -44,7 +47,7 @@ from caseapp.records import (
     Tie,
     Trace,
 )
-from caseapp.rules.passports import Alert
+from caseapp.rules.passports import Alert, months_later
 from caseapp.services import watch
 from caseapp.services.records import Records, Saved, in_case, name_case
 from caseapp.services.search import Search
@@ -72,7 +75,10 @@ class CaseFilter:
     country: str = ""
     deadline_within: int | None = None
     no_contact_for: int | None = None
+    #: Months: some document of the case ends until then, has ended or was taken away, and nothing followed.
     passport_within: int | None = None
+    #: A code of the list "target_profiles".
+    profile: str = ""
     text: str = ""
 
 
@@ -91,6 +97,8 @@ class CaseRow:
     deadline_on: date | None
     deadline_what: str
     last_contact: date | None
+    #: The most urgent warning about a document of the case.
+    alert: Alert | None = None
 
 
 @dataclass(frozen=True)
@@ -141,7 +149,7 @@ class CaseSummary:
         return next((one for one in self.incidents if one.id == incident_id), None)
 
 
-_SHOWN = tuple(getattr(Case, name) for name in CaseRow.__slots__)
+_SHOWN = tuple(getattr(Case, name) for name in CaseRow.__slots__ if name != "alert")
 _FAR = date(9999, 12, 31)
 _LONG_AGO = date(1, 1, 1)
 _DUE = func.ifnull(Case.deadline_on, _FAR.isoformat())
@@ -216,9 +224,11 @@ class Cases:
         limit: int = 50,
     ) -> list[CaseRow]:
         """Lines offset to offset + limit in the wanted order."""
+        order = _order(sort, descending)
         with self._store.read() as work:
-            query = self._filtered(select(*_SHOWN), wanted).order_by(*_order(sort, descending))
-            return [CaseRow(*row) for row in work.execute(query.offset(offset).limit(limit))]
+            there = self._filtered(select(Case.id), wanted).order_by(*order).offset(offset).limit(limit)
+            rows = work.execute(select(*_SHOWN).where(Case.id.in_(there)).order_by(*order)).all()
+            return self._told(work, rows)
 
     def page(
         self,
@@ -231,12 +241,20 @@ class Cases:
         """The lines after `after`, the `next` of the page before; as fast at the end as at the start."""
         keys = _keys(sort, descending)
         with self._store.read() as work:
-            query = self._filtered(select(*(key for key, _ in keys), *_SHOWN), wanted)
+            there = self._filtered(select(Case.id), wanted)
             if after is not None:
-                query = query.where(_beyond(keys, after))
-            rows = work.execute(query.order_by(*_order(sort, descending)).limit(limit)).all()
-        found = [CaseRow(*row[len(keys) :]) for row in rows]
+                there = there.where(_beyond(keys, after))
+            there = there.order_by(*_order(sort, descending)).limit(limit)
+            query = select(*(key for key, _ in keys), *_SHOWN).where(Case.id.in_(there))
+            rows = work.execute(query.order_by(*_order(sort, descending))).all()
+            found = self._told(work, [row[len(keys) :] for row in rows])
         return CasePage(found, tuple(rows[-1][: len(keys)]) if len(rows) == limit else None)
+
+    def _told(self, work: Work, rows: Sequence[Sequence[Any]]) -> list[CaseRow]:
+        """The lines of a list, each with the warning about the papers of its case."""
+        found = [CaseRow(*row) for row in rows]
+        alerts = watch.of_cases(work, {row.id: row.country for row in found}, self._clock.today())
+        return [replace(row, alert=alerts[row.id][0]) if row.id in alerts else row for row in found]
 
     def countries(self) -> list[str]:
         """The codes of the host countries that occur, sorted by code."""
@@ -312,7 +330,11 @@ class Cases:
             limit = today - timedelta(days=wanted.no_contact_for)
             rules.append(or_(Case.last_contact.is_(None), Case.last_contact < limit))
         if wanted.passport_within is not None:
-            rules.append(Case.id.in_(watch.ending(today + timedelta(days=wanted.passport_within))))
+            rules.append(Case.passport_until <= months_later(today, wanted.passport_within))
+        if wanted.profile:
+            # The list stands in the store as JSON, its codes in quotes.
+            kept = type_coerce(Case.profiles, String)
+            rules.append(func.instr(kept, f'"{wanted.profile}"') > 0)
         if wanted.text.strip():
             # As one value: thousands of parameters take longer to write down than to look up.
             found = func.json_each(json.dumps(self._search.case_ids(wanted.text))).table_valued("value")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from caseapp.records import Incident
+from caseapp.services import intake
+from caseapp.viewer.viewing import SHOWN, CannotShow, Picture
 
 if TYPE_CHECKING:
     from caseapp.services.office import Office
@@ -42,11 +45,26 @@ def enter(office: Office, plans: list[dict[str, Any]]) -> int:
         data = _MAKERS[plan["drawn"]](plan)
         sealed = office.evidence.seal_bytes(data, plan["file_name"])
         values = plan["values"] | {"incident_ids": incidents}
-        small = ("image/png", data) if sealed.media_type == "image/png" else None
-        saved = office.evidence.record(sealed, case_id, values, preview=small)
+        notes, small = _looked_at(data) if sealed.media_type in SHOWN else ({}, None)
+        saved = office.evidence.record(sealed, case_id, values, notes, small)
         for event in plan.get("custody", ()):
             office.evidence.note(saved.record.id, **event)
     return len(plans)
+
+
+def _looked_at(data: bytes) -> tuple[dict[str, Any], tuple[str, bytes] | None]:
+    """What the viewer says of a file, and a small picture of its first page, as when a file is dropped on the
+    window; nothing where the viewer can't run.
+    """
+    with suppress(CannotShow):
+        return intake.look_at(data, _shrunk)
+    return {}, None
+
+
+def _shrunk(picture: Picture) -> tuple[str, bytes]:
+    wide = 3 * picture.width
+    rows = [picture.data[at : at + wide] for at in range(0, wide * picture.height, wide)]
+    return "image/png", png(picture.width, picture.height, rows)
 
 
 def street(plan: dict[str, Any]) -> bytes:
@@ -69,7 +87,7 @@ def street(plan: dict[str, Any]) -> bytes:
         ((left + 144, 314, left + 186, 348), _WHEEL),
         ((left + 204, 296, left + 214, 308), _LAMP),
     ]
-    return png(_WIDE, _HIGH, boxes)
+    return png(_WIDE, _HIGH, coloured(_WIDE, _HIGH, boxes))
 
 
 def chat(plan: dict[str, Any]) -> bytes:
@@ -97,14 +115,19 @@ def paper(plan: dict[str, Any]) -> bytes:
     )
 
 
-def png(wide: int, high: int, boxes: list[tuple[Box, Colour]]) -> bytes:
-    """A picture of coloured boxes, later ones over earlier ones (PNG, 8 bits of red, green and blue)."""
+def coloured(wide: int, high: int, boxes: list[tuple[Box, Colour]]) -> list[bytes]:
+    """The rows of a picture of coloured boxes, later ones over earlier ones."""
     rows = [bytearray(3 * wide) for _ in range(high)]
     for (left, top, right, bottom), colour in boxes:
         left, right = max(0, left), min(wide, right)
         for row in rows[max(0, top) : min(high, bottom)]:
             row[3 * left : 3 * right] = bytes(colour) * max(0, right - left)
-    pixels = b"".join(b"\0" + bytes(row) for row in rows)
+    return [bytes(row) for row in rows]
+
+
+def png(wide: int, high: int, rows: list[bytes]) -> bytes:
+    """A picture of these rows (PNG, 8 bits of red, green and blue)."""
+    pixels = b"".join(b"\0" + row for row in rows)
     head = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(pixels, 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(

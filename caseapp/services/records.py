@@ -25,6 +25,7 @@ from caseapp.records import (
     Record,
 )
 from caseapp.rules.folding import fold
+from caseapp.rules.passports import first_end
 from caseapp.services import past
 from caseapp.services.acting import check_actor, follow_actor
 from caseapp.services.history import HistoryLine, Story, lines_of, names
@@ -124,6 +125,7 @@ class Records:
             for record in _with_belongings(work, named):
                 record.deleted_at = self._clock.now()
                 record.deletion = deletion
+            _watch_papers(work, [named])
         return Deleted(deletion, work.changes)
 
     def restore(self, deletion: str) -> Changes:
@@ -140,6 +142,7 @@ class Records:
             for record in found:
                 record.deleted_at = None
                 record.deletion = None
+            _watch_papers(work, found)
         return work.changes
 
     def revert(
@@ -188,6 +191,7 @@ class Records:
                 back = work.get(BY_KIND[step.record], step.record_id) if step.act == "delete" else None
                 if back is not None and _owner_deleted(work, back):
                     raise OwnerDeleted
+            _watch_papers(work, [work.get(BY_KIND[step.record], step.record_id) for step in changes.steps])
             number = past.number_of(work, changes)
         return TakenBack(work.changes, number)
 
@@ -305,11 +309,23 @@ def _follow(work: Work, record: Record) -> None:
             for other in _papers(work, record):
                 other.main = False
             work.flush()
+        _watch_papers(work, [record])
     elif record.KIND == "note":
         case = work.get(Case, record.case_id)  # type: ignore[attr-defined]
         day = record.on  # type: ignore[attr-defined]
         if case is not None and day is not None and (case.last_contact is None or day > case.last_contact):
             case.last_contact = day
+            work.flush()
+
+
+def _watch_papers(work: Work, touched: Iterable[Record | None]) -> None:
+    """Keeps with their cases when the documents of somebody who was touched begin to fail."""
+    work.flush()
+    cases = {one.case_id for one in touched if isinstance(one, IdentityDocument | Person)}
+    for case in filter(None, (work.get(Case, case_id) for case_id in sorted(cases))):
+        end = first_end(in_case(work, IdentityDocument, case.id))
+        if case.deleted_at is None and case.passport_until != end:
+            case.passport_until = end
             work.flush()
 
 

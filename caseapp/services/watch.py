@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, String, and_, exists, func, literal, or_, select, type_coerce
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, String, func, literal, or_, select, type_coerce
 
 from caseapp.clock import Clock
 from caseapp.lists import recognition
@@ -22,7 +21,7 @@ R = TypeVar("R", bound=Record)
 #: Statuses of cases that no longer ask for work.
 CLOSED = ("CLO", "ARC", "ERA")
 #: No list of warnings is longer.
-MOST = 500
+MOST = 200
 
 
 @dataclass(frozen=True)
@@ -39,12 +38,19 @@ def of_case(documents: Sequence[IdentityDocument], host: str, today: date) -> li
     return passports.alerts(documents, today, host, recognition.facts())
 
 
-def ending(by: date) -> Select[Any]:
-    """The ids of the cases with a document that ends by the day and has no successor, for a filter."""
-    document = IdentityDocument
-    return select(document.case_id).where(
-        document.deleted_at.is_(None), document.valid_until <= by, *_unfollowed()
-    )
+def of_cases(work: Work, hosts: Mapping[str, str], today: date) -> dict[str, list[Alert]]:
+    """By case the warnings about its documents, the most urgent first, for cases that have any. `hosts` gives
+    the country of each case that is asked for.
+    """
+    kept: dict[str, list[IdentityDocument]] = {}
+    # Not `is_(None)`: the store would then look through the documents of all cases.
+    there = func.ifnull(IdentityDocument.deleted_at, "") == ""
+    for one in work.scalars(
+        select(IdentityDocument).where(IdentityDocument.case_id.in_(sorted(hosts)), there)
+    ):
+        kept.setdefault(one.case_id, []).append(one)
+    warned = {case_id: of_case(documents, hosts[case_id], today) for case_id, documents in kept.items()}
+    return {case_id: alerts for case_id, alerts in warned.items() if alerts}
 
 
 class Watch:
@@ -56,71 +62,45 @@ class Watch:
 
     def all(self, limit: int = MOST) -> list[Watched]:
         """The most urgent warnings, at most `limit` of them."""
-        today, facts = self._clock.today(), recognition.facts()
+        today = self._clock.today()
         with self._store.read() as work:
-            documents: dict[str, IdentityDocument] = {}
-            for wanted in self._questions(today):
-                query = select(IdentityDocument).where(IdentityDocument.deleted_at.is_(None), wanted)
-                query = query.order_by(IdentityDocument.valid_until, IdentityDocument.id).limit(limit)
-                documents |= {one.id: one for one in work.scalars(query)}
-            asked = {one.case_id for one in documents.values()}
-            lying_in = select(Case.id, Case.country).where(Case.id.in_(asked))
-            hosts = {row.id: row.country for row in work.execute(lying_in)}
-            alerts = [
-                alert
-                for one in documents.values()
-                for alert in passports.alerts([one], today, hosts[one.case_id], facts)
-            ]
-            alerts = sorted(alerts, key=lambda one: one.urgency)[:limit]
-            about = [documents[one.document.id] for one in alerts]
-            cases = _by_id(work, Case, {one.case_id for one in about})
-            persons = _by_id(work, Person, {one.person_id for one in about})
-        return [
-            Watched(alert, cases[one.case_id], persons[one.person_id])
-            for alert, one in zip(alerts, about, strict=True)
-        ]
+            ending = select(Case.id, Case.country).where(*_open(), Case.passport_until <= _year(today))
+            ending = ending.order_by(Case.passport_until, Case.id).limit(limit)
+            alerts = of_cases(work, {row.id: row.country for row in work.execute(ending)}, today)
+            if sum(one.level == "crit" for told in alerts.values() for one in told) < limit:
+                for wanted in self._questions(today):
+                    asked = select(Case.id, Case.country).join(IdentityDocument).where(*_open(), *wanted)
+                    asked = asked.where(IdentityDocument.deleted_at.is_(None)).limit(limit)
+                    found = {row.id: row.country for row in work.execute(asked) if row.id not in alerts}
+                    alerts |= of_cases(work, found, today)
+            told = [(one, case_id) for case_id, found in alerts.items() for one in found]
+            told = sorted(told, key=lambda one: one[0].urgency)[:limit]
+            cases = _by_id(work, Case, {case_id for _, case_id in told})
+            persons = _by_id(work, Person, {alert.document.person_id for alert, _ in told})
+        return [Watched(alert, cases[case_id], persons[alert.document.person_id]) for alert, case_id in told]
 
-    def _questions(self, today: date) -> Iterable[ColumnElement[bool]]:
-        """Whatever may be warned of, as conditions that each have an index of their own."""
+    def _questions(self, today: date) -> Iterable[tuple[ColumnElement[bool], ...]]:
+        """What may be warned of besides an end, as conditions that each have an index of their own."""
         document = IdentityDocument
-        year = passports.months_later(today, passports.STEPS[-1][0])
-        asks = _in_case(Case.status.not_in(CLOSED))
-        yield and_(document.valid_until < today, *_unfollowed(), asks)
-        yield and_(document.valid_until >= today, document.valid_until <= year, *_unfollowed(), asks)
-        yield and_(document.state.in_((*passports.SPOILT, "DEN")), asks)
-        yield and_(document.state == "EXP", *_unfollowed(), asks)
+        yield (document.state == "DEN",)
         hosts = sorted({fact.host for fact in recognition.facts()})
         usable = or_(document.valid_until.is_(None), document.valid_until >= today)
         chipless = (document.country == "RU", document.chip.in_(("", "NOT", "UU")))
-        yield and_(usable, *chipless, _in_case(Case.status.not_in(CLOSED), Case.country.in_(hosts)))
+        yield (usable, *chipless, Case.country.in_(hosts))
         named = func.instr(document.not_recognised_in, literal('"') + Case.country + literal('"')) > 0
-        some = (
-            type_coerce(document.not_recognised_in, String) < "[]"
-        )  # as text any list comes before the empty
-        yield and_(usable, some, _in_case(Case.status.not_in(CLOSED), Case.country != "", named))
+        # As text any list comes before the empty one.
+        some = type_coerce(document.not_recognised_in, String) < "[]"
+        yield (usable, some, Case.country != "", named)
 
 
-def _in_case(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """That the case of a document is there and is one of these."""
-    return exists().where(Case.id == IdentityDocument.case_id, Case.deleted_at.is_(None), *conditions)
+def _open() -> tuple[ColumnElement[bool], ...]:
+    """That a case is there and asks for work."""
+    return (Case.deleted_at.is_(None), Case.status.not_in(CLOSED))
 
 
-def _unfollowed() -> tuple[ColumnElement[bool], ...]:
-    """That a document is one of those whose end is watched, and that its holder has no later one of the kind
-    (the rule of `passports.alerts` in the words of the store).
-    """
-    document, later = IdentityDocument, aliased(IdentityDocument)
-    successor = exists().where(
-        later.person_id == document.person_id,
-        later.id != document.id,
-        later.kind == document.kind,
-        # Not `is_(None)`: the store would then look through all ends, and not through the holder's documents.
-        func.ifnull(later.deleted_at, "") == "",
-        later.valid_until > document.valid_until,
-        later.state.not_in((*passports.SPOILT, passports.REPLACED, "EXP")),
-    )
-    spoilt = (*passports.SPOILT, passports.REPLACED)
-    return (document.kind.in_(passports.WATCHED), document.state.not_in(spoilt), ~successor)
+def _year(today: date) -> date:
+    """The last day of which an end is told today."""
+    return passports.months_later(today, passports.STEPS[-1][0])
 
 
 def _by_id(work: Work, kind: type[R], ids: Iterable[str]) -> dict[str, R]:

@@ -63,9 +63,11 @@ def _text(chance: random.Random, length: int) -> str:
 def _case(office: Office, chance: random.Random, actors: list[Actor]) -> None:
     kinds = lists.get("incident_kinds").codes
     risks = lists.get("risk").codes
+    profiles = chance.sample(lists.get("target_profiles").codes, chance.randrange(3))
+    country = chance.choice(["AT", "DE", "GE", "RS", "PL", "CZ"])
     case = office.cases.open_new(
         {"family": _name(chance, FAMILY), "given": _name(chance, GIVEN)},
-        {"risk": chance.choice(risks), "country": chance.choice(["AT", "DE", "GE", "RS", "PL", "CZ"])},
+        {"risk": chance.choice(risks), "country": country, "profiles": profiles},
     ).record
     ends = date(2024, 1, 1) + timedelta(days=chance.randrange(3000))
     office.records.add(

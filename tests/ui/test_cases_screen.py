@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from caseapp import i18n
 from caseapp.errors import NotFound
 from caseapp.records import Case, Contact, Incident, Note, Spelling
+from caseapp.services.cases import CaseFilter
 from caseapp.services.office import Office
 from tests import factory, stores
 from tests.fakes import FixedClock
@@ -23,6 +24,7 @@ from ui.screens.cases import CasesScreen
 from ui.screens.cases.new_case import DRAFT
 from ui.tasks import Runner
 from ui.widgets.buttons import Button
+from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Words
 
 Make = Callable[..., Stand]
@@ -91,6 +93,16 @@ def five(office: Office, clock: FixedClock) -> dict[str, str]:
     }
 
 
+def keys_shown(stand: Stand) -> list[str]:
+    return [stand.screen.model.key_at(row) for row in range(stand.screen.model.rowCount())]
+
+
+def choose(field: ChoiceField, code: str) -> None:
+    """As a person chooses from the list that opens."""
+    field.set_value(code)
+    field.chosen.emit(code)
+
+
 def names(stand: Stand) -> list[str]:
     return [said.split(",")[0] for said in cells(stand.screen.table, "name")]
 
@@ -135,7 +147,36 @@ def test_a_chip_shows_the_cases_whose_passport_ends_within_half_a_year(
     window = stand()
     assert window.find("cases.filter.passport").accessibleName() == "Passport ends soon, 1"
     window.click("cases.filter.passport")
-    assert [window.screen.model.key_at(row) for row in range(window.screen.model.rowCount())] == [case.id]
+    assert keys_shown(window) == [case.id]
+    assert cells(window.screen.table, "passport") == ["5 months left, Passport"]
+    told = window.find("cases.preview.paper.0").accessibleName()
+    assert told.startswith("Passport ends in 5 months")
+    field = window.screen.filters.passport
+    assert field.value() == "6"
+    choose(field, "12")
+    assert not window.find("cases.filter.passport").isChecked()
+    assert set(keys_shown(window)) == {five["low"], five["high"]}
+    window.screen.show_only(CaseFilter(passport_within=6))
+    assert keys_shown(window) == [case.id]
+
+
+def test_cases_are_found_by_profile_beside_the_other_filters(
+    stand: Make, office: Office, five: dict[str, str]
+) -> None:
+    for name, codes in (("low", ["JOUR", "ACT"]), ("crit", ["ACT"]), ("shut", ["JOUR"])):
+        office.records.change(Case, five[name], profiles=codes)
+    window = stand()
+    window.click("cases.filter.more")
+    field = window.screen.filters.profile
+    choose(field, "JOUR")
+    assert keys_shown(window) == [five["low"]]
+    choose(field, "ACT")
+    window.click("cases.filter.risk")
+    assert keys_shown(window) == [five["crit"]]
+    choose(field, "LAW")
+    assert "Lawyer" in window.find("cases.unfound.sentence").text()
+    window.click("cases.filter.more")
+    assert keys_shown(window) == [five["crit"], five["high"]]
 
 
 def test_more_filters_offer_the_countries_that_occur_and_any_status(
@@ -248,10 +289,11 @@ def test_a_narrow_window_has_no_pane_and_keeps_the_names_readable(stand: Make, f
     table = window.screen.table
     assert not window.screen.preview.isVisible()
     assert table.columnWidth(0) >= 190
-    assert table.isColumnHidden(5)
+    contact = [column.id for column in window.screen.model.columns].index("contact")
+    assert table.isColumnHidden(contact)
     window.window.resize(*NARROW)
     settle()
-    assert not table.isColumnHidden(5)
+    assert not table.isColumnHidden(contact)
 
 
 def test_deleting_can_be_undone_and_selects_no_stranger(

@@ -253,3 +253,20 @@ def test_columns_mirror_for_right_to_left(look: Look, show: Show, qapp: QApplica
     drawn = picture(view)
     edge = drawn.width() - 2
     assert drawn.pixelColor(edge, 20).name().upper() == look.theme.accent
+
+
+def test_columns_let_go_while_the_stretching_one_is_too_narrow(look: Look, show: Show) -> None:
+    view, model = make_view(look, show)
+    at = {column.id: number for number, column in enumerate(model.columns)}
+    first, second = [column.id for column in model.columns if not column.stretch][:2]
+    others = sum(column.width for column in model.columns if not column.stretch)
+    view.let_yield((first, second), 200)
+    view.resize(others + 260, 300)
+    assert not view.isColumnHidden(at[first])
+    view.resize(others + 150, 300)
+    assert (view.isColumnHidden(at[first]), view.isColumnHidden(at[second])) == (True, False)
+    look.set("light", 200)
+    assert view.isColumnHidden(at[second]), "larger text takes the room as a smaller window does"
+    look.set("light", 100)
+    view.resize(others + 260, 300)
+    assert not view.isColumnHidden(at[first])

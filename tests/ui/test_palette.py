@@ -205,3 +205,15 @@ def test_a_text_fits_by_beginnings_parts_and_letters_in_order() -> None:
     assert fits("new l", ["New letter"]) > fits("etter", ["New letter"]) > fits("nwltr", ["New letter"]) > 0
     assert fits("xyz", ["New letter"]) == 0
     assert fits("блок", ["Lock", "Заблокировать"]) == 2.0
+
+
+def test_the_cases_whose_passport_ends_soon_are_one_line_away(life: Whole) -> None:
+    open_palette(life)
+    assert ("Actions", "Cases whose passport ends soon") in type_in(life, "passport")
+    life.store.search.panel.field.setText("")  # type: ignore[union-attr]
+    type_in(life, "cases whose")
+    enter(life)
+    book: Any = life.store.book("cases")
+    listing = book.listing
+    assert book.currentWidget() is listing
+    assert listing.filters.wanted().passport_within == 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from caseapp.records import Case, Person, Tie
+from caseapp.records import Case, IdentityDocument, Person, Tie
 from caseapp.services.office import Office
 from tests import factory, stores
 from tests.fakes import FixedClock
 from tests.ui.case_stand import CaseStand
-from tests.ui.screen_stand import settle, unnamed
+from tests.ui.screen_stand import cells, settle, unnamed
 from ui.look import Look
 
 Make = Callable[..., CaseStand]
@@ -315,3 +316,22 @@ def test_the_other_case_shows_the_way_back(look: Look, office: Office, case: Cas
         assert page.asked[-1][:2] == ("case", case.id)
     finally:
         page.close()
+
+
+def test_whoever_has_a_passport_that_is_of_no_use_is_marked_on_the_bar_and_among_the_people(
+    stand: Make, office: Office, case: Case, son: Person
+) -> None:
+    factory.document(office, case, person_id=son.id, state="ANN")
+    window = stand()
+    assert window.find("case.passport").text() == "Child: Passport: annulled"
+    household = window.find("people.household")
+    card = next(one for one in household.view.family.cards if one.id == son.id)
+    assert (card.warns, card.level) == ("Passport: annulled", "crit")
+    assert "Passport: annulled" in card.says
+    assert any("Passport: annulled" in said for said in cells(household.table, "name"))
+    mine = factory.document(office, case, valid_until=office.clock.today() - timedelta(days=2))
+    window.bus.publish({(IdentityDocument.KIND, mine.id)})
+    settle()
+    sign = window.find("case.passport")
+    assert sign.text() == "Passport: expired"
+    assert sign.accessibleName().startswith("Passport expired 2 days ago")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from caseapp.records import Case, Contact, Incident, Note, Person
+from caseapp.records import Case, Caseworker, Contact, Incident, Note, Organisation, Person
 from caseapp.services.office import Office
 from tests.fakes import FixedClock
 from tests.stores import new_office
@@ -50,6 +50,27 @@ def stand(look: Look, office: Office, incident: Incident) -> Iterator[CaseStand]
 
 def texts(stand: Any) -> list[str]:
     return [one.text() for one in stand.panel.findChildren(QWidget) if hasattr(one, "text")]
+
+
+@pytest.mark.parametrize("section", ["organisation", "caseworkers"])
+def test_what_letters_print_of_the_office_has_its_history_and_the_way_back(
+    look: Look, office: Office, section: str
+) -> None:
+    kind: type[Organisation | Caseworker] = Organisation if section == "organisation" else Caseworker
+    record = office.records.all(kind)[0]
+    before = dict(record.name)
+    office.records.change(kind, record.id, name={"en": "Misspelt"})
+    window = Stand(look, office, SettingsScreen)
+    window.screen.show_section(section)
+    settle()
+    window.click(f"settings.{section}.past")
+    settle()
+    assert "Misspelt" in window.find("record.history.about").text()
+    change = office.records.history(kind, record.id)[0]
+    window.click(f"record.history.{change.seq}.name")
+    settle()
+    assert office.records.get(kind, record.id).name == before
+    window.close()
 
 
 def test_words_that_differ_are_told_apart_without_colour(look: Look) -> None:
@@ -130,6 +151,19 @@ def test_the_bin_lists_what_was_deleted_and_brings_it_back(look: Look, office: O
     stand.click("settings.bin.back")
     assert stand.find("settings.bin.empty").isVisible()
     stand.close()
+
+
+def test_the_history_of_a_record_is_as_high_as_its_window_lets_it(look: Look, office: Office) -> None:
+    for number in range(12):
+        record = office.records.all(Organisation)[0]
+        office.records.change(Organisation, record.id, phone=f"+371 2000 {number:04}")
+    window = Stand(look, office, SettingsScreen, size=(800, 600))
+    window.screen.show_section("organisation")
+    settle()
+    window.click("settings.organisation.past")
+    settle()
+    assert window.panel.height() > 500
+    window.close()
 
 
 def test_the_bin_erases_one_entry_or_all_of_them_after_a_question(look: Look, office: Office) -> None:

@@ -21,6 +21,16 @@ from ui.forms.mnemonics import letters
 from ui.look import Look
 from ui.screens.case.screen import SECTIONS
 
+#: By these buttons a small form opens below that of an incident or a person.
+SMALL_FORMS = (
+    "claims.add",
+    "contact_points.add",
+    "identity_documents.add",
+    "involvements.add",
+    "name_forms.add",
+    "spellings.add",
+    "traces.add",
+)
 PLACES = ("cases", "contacts", "letters", "guide", "backup", "settings")
 
 
@@ -80,11 +90,11 @@ def said(window: QWidget) -> Iterator[tuple[str, str]]:
 
 def clashes(window: QWidget) -> dict[str, list[str]]:
     """Letters that more than one label or button on the screen claims."""
-    held: dict[str, set[str]] = {}
+    held: dict[str, list[str]] = {}
     for widget in window.findChildren(QWidget):
         if widget.isVisible() and isinstance(widget, (QLabel, QAbstractButton)):
             for letter in letters(widget.text()):
-                held.setdefault(letter, set()).add(widget.text())
+                held.setdefault(letter, []).append(widget.text())
     return {letter: sorted(texts) for letter, texts in held.items() if len(texts) > 1}
 
 
@@ -124,6 +134,24 @@ def test_each_letter_leads_to_one_place(whole: Whole, case: Case, language: str)
     if language == "ru":
         speak(whole, language)
     assert {place: found for place, window in screens(whole, case) if (found := clashes(window))} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_small_forms_below_a_form_leave_its_letters_alone(whole: Whole, case: Case, language: str) -> None:
+    if language == "ru":
+        speak(whole, language)
+    found, opened = {}, set()
+    for code in ("identity", "people", "threats", "safe"):
+        whole.open_case(case.id, code)
+        for button in whole.store.window.findChildren(QAbstractButton):
+            if button.objectName() in SMALL_FORMS and button.isVisible():
+                button.click()
+                whole.rest()
+                opened.add(button.objectName())
+        if clash := clashes(whole.store.window):
+            found[code] = clash
+    assert found == {}
+    assert opened >= set(SMALL_FORMS)
 
 
 def test_letters_are_read_from_marked_words() -> None:

@@ -17,6 +17,7 @@ import db.draft
 import db.fulltext
 import db.history
 from caseapp.records import IdentityDocument, Person
+from caseapp.rules.passports import first_end
 from db import engine as store_engine
 from db import migrate
 from db.base import Base
@@ -160,3 +161,47 @@ def test_passports_of_the_first_schema_become_documents_and_nothing_of_them_is_l
         found = (person.family, person.birth_place, person.notes, person.version)
         assert found == ("Щукина", "Москва", "speaks slowly", 3)
     assert not any(hasattr(Person, name) for name in passport)
+
+
+def test_an_older_store_learns_when_the_papers_of_its_cases_begin_to_fail(tmp_path: Path) -> None:
+    old = store_engine.create_store(tmp_path / "old.db", bytes(32), store_engine.new_salt())
+    migrate.upgrade(old, latest=2)
+    papers: dict[str, list[dict[str, object]]] = {
+        "a": [{"valid_until": "2027-01-30"}, {"valid_until": "2026-05-06", "kind": "VIS"}],
+        "b": [{"valid_until": "2026-01-30"}, {"valid_until": "2030-01-30"}],
+        "c": [{"valid_until": "2029-01-30"}, {"valid_until": "2030-01-30", "state": "ANN"}],
+        "d": [{"state": "EXP"}, {"valid_until": "2020-01-01", "kind": "PAI"}],
+        "e": [{"valid_until": "2026-01-30"}, {"valid_until": "2030-01-30", "person_id": "x" * 32}],
+        "f": [{"state": "REP", "valid_until": "2020-01-01"}, {"valid_until": None}],
+        "g": [{"valid_until": "2026-01-30", "deleted_at": "2026-01-01T00:00:00.000Z"}],
+    }
+    with store_engine.foreign_keys_off(old):
+        with old.begin() as connection:
+            for case, kept in papers.items():
+                keep(connection, "cases", {"id": case * 32, "version": 1, "profiles": "[]"})
+                for person in (case, "x") if case == "e" else (case,):
+                    keep(connection, "persons", {"id": person * 32, "case_id": case * 32, "version": 1})
+                for at, paper in enumerate(kept):
+                    whose = {"id": f"{case}{at}" * 16, "case_id": case * 32, "person_id": case * 32}
+                    fixed = {"kind": "PAF", "main": 0, "not_recognised_in": "[]", "version": 1}
+                    keep(connection, "identity_documents", {**whose, **fixed, **paper})
+        migrate.upgrade(old)
+    with Session(old) as session:
+        ends: dict[str, str | None] = dict(
+            session.execute(text("SELECT substr(id, 1, 1), passport_until FROM cases")).all()
+        )
+        documents = list(session.scalars(select(IdentityDocument)))
+    old.dispose()
+    assert ends == {
+        "a": "2026-05-06",
+        "b": "2030-01-30",
+        "c": "0001-01-01",
+        "d": "0001-01-01",
+        "e": "2026-01-30",
+        "f": None,
+        "g": None,
+    }
+    for case, found in ends.items():
+        mine = [one for one in documents if one.case_id == case * 32 and one.deleted_at is None]
+        end = first_end(mine)
+        assert (end.isoformat() if end else None) == found, "the rule of the app says the same"

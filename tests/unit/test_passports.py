@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from caseapp.lists import countries, recognition
-from caseapp.records import IdentityDocument
+from caseapp.records import IdentityDocument, Person
 from caseapp.rules import passports
 from caseapp.services.cases import CaseFilter
 from caseapp.services.office import Office
@@ -164,15 +164,40 @@ def test_a_case_is_found_by_the_end_of_a_passport_that_nothing_follows(office: O
     case, other = factory.case(office), factory.case(office)
     old = factory.document(office, case, valid_until=today + timedelta(days=100))
     factory.document(office, other)
-    wanted = CaseFilter(passport_within=183)
+    wanted = CaseFilter(passport_within=6)
     assert [row.id for row in office.cases.window(wanted)] == [case.id]
-    assert office.cases.count(CaseFilter(passport_within=90)) == 0
+    assert office.cases.count(CaseFilter(passport_within=3)) == 0
     newer = factory.document(office, case, main=False)
     assert office.cases.count(wanted) == 0
     office.records.delete(IdentityDocument, newer.id)
     assert office.cases.count(wanted) == 1
     office.records.change(IdentityDocument, old.id, state="REP")
     assert office.cases.count(wanted) == 0
+    taken = office.records.change(IdentityDocument, old.id, state="SEI")
+    assert office.cases.count(CaseFilter(passport_within=3)) == 1
+    back = office.records.take_back(taken.changes)
+    assert office.cases.count(wanted) == 0
+    office.records.take_back(back.changes)
+    gone = office.records.delete(Person, old.person_id)
+    assert office.cases.count(wanted) == 0
+    office.records.restore(gone.deletion)
+    assert office.cases.count(wanted) == 1
+
+
+def test_the_list_names_the_most_urgent_warning_of_each_case(office: Office) -> None:
+    today = office.clock.today()
+    case, other = factory.case(office, country="DE"), factory.case(office)
+    factory.document(office, case, valid_until=today + timedelta(days=200), chip="NOT")
+    factory.document(office, other, valid_until=today + timedelta(days=4000))
+    told = {row.id: row.alert and row.alert.code for row in office.cases.window(CaseFilter())}
+    assert told == {case.id: "unrecognised", other.id: None}
+
+
+def test_a_document_that_was_followed_is_not_told_for_another_reason(office: Office) -> None:
+    today, case = office.clock.today(), factory.case(office)
+    factory.document(office, case, valid_until=today - timedelta(days=100), state="DEN")
+    factory.document(office, case, valid_until=today + timedelta(days=4000))
+    assert [one.alert.code for one in office.watch.all()] == ["refused"]
 
 
 def test_one_document_of_a_person_is_named_by_letters_and_the_change_is_told(office: Office) -> None:

@@ -12,10 +12,11 @@ import pytest
 
 from caseapp import lists
 from caseapp.letters import kinds
-from caseapp.records import Case, Incident
+from caseapp.records import Case, Evidence, Incident
 from caseapp.services.demo import fill
 from caseapp.services.gathering import gather
 from caseapp.services.office import Office
+from caseapp.viewer.viewing import SHOWN
 from tests import factory
 from tests.fakes import FixedClock
 from tests.letters.letter_text import text_of
@@ -155,3 +156,6 @@ def test_the_demonstration_shows_actors_and_what_repeats_across_cases(office: Of
         "Unit 00000 (fictional)",
         "Office 0 of Unit 00000 (fictional)",
     ]
+    shown = {one.id for one in office.records.all(Evidence) if one.media_type in SHOWN}
+    assert len(shown) == 3
+    assert set(office.evidence.previews(shown)) == shown, "papers too have a small picture, as when dropped"

@@ -172,6 +172,15 @@ def test_pages_of_odd_sizes_stay_within_what_was_asked(box: str) -> None:
     assert max(picture.width, picture.height) <= 500
 
 
+def test_a_small_pdf_that_would_be_drawn_for_minutes_is_put_aside() -> None:
+    bomb = hostile.pdf(
+        content="0 0 m 300 200 0 200 300 0 c 9 9 m 1 99 99 1 30 30 c f* 0.1 w S", times=400_000
+    )
+    assert len(bomb) < 200_000
+    with Viewing(bomb, seconds=1.5) as viewing, pytest.raises(NoAnswer):
+        viewing.page(0, 400)
+
+
 def test_a_pdf_with_a_password_says_so() -> None:
     from pypdf import PdfReader, PdfWriter
 

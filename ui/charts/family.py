@@ -17,7 +17,7 @@ class PersonCard:
     """One person as the picture shows them. `says` is the whole in one sentence, for a screen reader.
 
     `where` is "russia", "perhaps" or "" (elsewhere, or nothing was said); `state` are words for the last
-    line, such as the consent.
+    line, such as the consent. `warns` is said before it in the ink of `level`.
     """
 
     id: str
@@ -27,6 +27,8 @@ class PersonCard:
     client: bool = False
     where: str = ""
     state: str = ""
+    warns: str = ""
+    level: str = "text2"
     says: str = ""
 
 

@@ -181,7 +181,7 @@ class HouseholdPainter:
             edge = look.color("focus" if ring else "accent")
             box(painter, rect.adjusted(-3, -3, 3, 3), None, edge, radius=10, width=2)
         lines = [line for line in (card.name, self._second(card)) if line]
-        marked = bool(card.where or card.state)
+        marked = bool(card.where or card.state or card.warns)
         height = look.tall(18)
         top = (rect.height() - height * (len(lines) + marked)) // 2
         for at, words in enumerate(lines):
@@ -210,8 +210,11 @@ class HouseholdPainter:
             left += size + 5
             words = tr("In Russia") if card.where == "russia" else tr("Perhaps in Russia")
             left = self._write(painter, view, rect, left, top, words, role, bold=card.where == "russia")
-        if card.state:
+        if card.warns:
             before = "· " if card.where else ""
+            left = self._write(painter, view, rect, left, top, before + card.warns, card.level, bold=True)
+        if card.state:
+            before = "· " if card.where or card.warns else ""
             self._write(painter, view, rect, left, top, before + card.state, "text2", bold=False)
 
     def _write(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QTableView
+
 from ui.tables.model import RowModel
-from ui.tables.view import TableView
 
 
-def fit_columns(table: TableView, model: RowModel, room: int, yielding: Sequence[str], least: int) -> None:
+def fit_columns(table: QTableView, model: RowModel, room: int, yielding: Sequence[str], least: int) -> None:
     """Hides columns in the order of `yielding` until the stretching one keeps at least `least` of `room`."""
     places = {column.id: at for at, column in enumerate(model.columns)}
     for name in yielding:

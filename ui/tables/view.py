@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.look import Look
 from ui.tables.delegates import DELEGATES, row_height
+from ui.tables.fitting import fit_columns
 from ui.tables.header import Header
 from ui.tables.model import RowModel
 from ui.widgets.named import named
@@ -34,6 +37,8 @@ class TableView(QTableView):
     ) -> None:
         super().__init__(parent)
         self._look, self._rows = look, model
+        self._yielding: tuple[str, ...] = ()
+        self._least = 0
         self._hovered = -1
         self._told = ""
         self._asked: set[tuple[int, int]] = set()
@@ -113,8 +118,21 @@ class TableView(QTableView):
         self._hover(-1)
         super().leaveEvent(event)
 
+    def let_yield(self, columns: Sequence[str], least: int) -> None:
+        """From now on columns give way, the first one first, while the stretching one has less than `least`
+        (at 100 % text).
+        """
+        self._yielding, self._least = tuple(columns), least
+        self._yield()
+
+    def _yield(self) -> None:
+        if self._yielding:
+            room = self.viewport().width()
+            fit_columns(self, self._rows, room, self._yielding, self._look.wide(self._least))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._yield()
         self._want_soon()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -164,6 +182,7 @@ class TableView(QTableView):
         for at, column in enumerate(self._rows.columns):
             if not column.stretch:
                 self.setColumnWidth(at, self._look.wide(column.width))
+        self._yield()
 
     @Slot()
     def _model_reset(self) -> None:

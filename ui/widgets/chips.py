@@ -137,6 +137,14 @@ class Tag(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 
+    def show_words(self, text: str, role: str, more: str = "") -> None:
+        """Says something else; `more` is the whole of it, for the pointer and the screen reader."""
+        self._role = role
+        self.setText(text)
+        self.setAccessibleName(more or text)
+        self.setToolTip(more)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return QSize(advance(self.text(), self._look.font(12)) + 16, self._look.tall(20))
 

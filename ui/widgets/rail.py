@@ -9,12 +9,15 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.i18n import tr
-from ui.look import Look, elided, placed
+from ui.look import Look, advance, elided, placed
+from ui.widgets.named import plain
 from ui.widgets.nav import Entry, Mark, NavColumn
 
 __all__ = ["Entry", "Mark", "Rail", "Sidebar"]
 
-RAIL_WIDTH, RAIL_FOLDED = 176, 56
+RAIL_WIDTH, RAIL_WIDEST, RAIL_FOLDED = 176, 216, 56
+#: What stands around icon and word of an entry: 8 and 9 beside it, 12, 10, 6 and 12 in it.
+_AROUND = 58
 SIDEBAR_WIDTH = 212
 
 
@@ -27,6 +30,7 @@ class Rail(NavColumn):
     def __init__(self, look: Look, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
         super().__init__(look, "rail", tr("Places"), parent)
         self._folded = False
+        self._titles = [plain(entry.title) for entry in entries]
         self._note = ""
         self._note_icon = "flask-conical"
         column = QVBoxLayout(self)
@@ -68,10 +72,17 @@ class Rail(NavColumn):
     def _fit(self) -> None:
         # Folded, the rail grows with its icons only: 56 at 100 %.
         folded = RAIL_FOLDED - 36 + 2 * self._look.icon_size(18)
-        self.setFixedWidth((folded if self._folded else self._look.wide(RAIL_WIDTH)) + 1)
+        self.setFixedWidth((folded if self._folded else self._wide()) + 1)
         self._column.setContentsMargins(8, self._look.tall(50), 9, 12)
         self._note_gap.setFixedHeight(self._look.tall(36) if self._note else 0)
         self.update()
+
+    def _wide(self) -> int:
+        """As wide as the longest name of a place needs, but not much wider than drawn."""
+        look = self._look
+        longest = max((advance(title, look.bold()) for title in self._titles), default=0)
+        wanted = longest + look.icon_size(18) + _AROUND
+        return max(look.wide(RAIL_WIDTH), min(wanted, look.wide(RAIL_WIDEST)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look

@@ -47,6 +47,7 @@ class ActorParts(QWidget):
             lambda part: part.incident.id,
         )
         self.table = _Table(look, self.model, "actors.parts.table", tr("Incidents in all cases"))
+        self.table.let_yield(("when",), 130)
         self.table.opened.connect(self._opened)
         look.changed.connect(self.table.fit)
         privacy.changed.connect(self._shown_anew)

@@ -14,9 +14,10 @@ from caseapp.services.cases import CaseSummary
 from ui.days import due, short
 from ui.look import Look
 from ui.privacy import Privacy
-from ui.screens.case.words import STATUS_ICONS, client_names
+from ui.screens.case.paperwords import sign, told
+from ui.screens.case.words import STATUS_ICONS, client_names, coded
 from ui.widgets.buttons import Button
-from ui.widgets.chips import RiskChip, StatusPill
+from ui.widgets.chips import RiskChip, StatusPill, Tag
 from ui.widgets.labels import ElidedLabel, IconLabel
 from ui.widgets.named import named
 from ui.widgets.paint import hairline
@@ -41,6 +42,7 @@ class IdentityBar(QWidget):
         self._risk = RiskChip(look, None, "case.risk")
         self._status = StatusPill(look, "active", "case.status")
         self._second = ElidedLabel(look, "", "case.second", role="text2")
+        self._paper = Tag(look, "", "crit", "case.passport")
         self._icon = IconLabel(look, "calendar-clock", "text2")
         self._when = ElidedLabel(look, "", "case.deadline", bold=True)
         self._what = ElidedLabel(look, "", "case.deadline.what", px=12, role="text2")
@@ -70,7 +72,21 @@ class IdentityBar(QWidget):
         word = lists.get("case_status").label(case.status, language()) if case.status else ""
         self._status.set_code(case.status, word=word, icon=STATUS_ICONS.get(case.status, ""))
         self._status.setVisible(bool(word))
+        self._show_paper(summary, today)
         self._show_deadline(case.deadline_on, case.deadline_what, today)
+
+    def _show_paper(self, summary: CaseSummary, today: date) -> None:
+        """The most urgent warning about a document: one of the client's own, else of somebody else's."""
+        client = summary.case.client_id
+        alerts = sorted(summary.alerts, key=lambda one: one.document.person_id != client)
+        self._paper.setVisible(bool(alerts))
+        if not alerts:
+            return
+        alert = alerts[0]
+        person = summary.person(alert.document.person_id)
+        role = "" if person is None or person.id == client else coded("relations", person.relation)
+        words = f"{role}: {sign(alert, today)}" if role else sign(alert, today)
+        self._paper.show_words(words, alert.level, told(alert, today, role))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -98,7 +114,14 @@ class IdentityBar(QWidget):
         column.setSpacing(4)
         column.addStretch(1)
         column.addLayout(top)
-        column.addWidget(self._second)
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(8)
+        self._second.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        below.addWidget(self._second)
+        below.addWidget(self._paper)
+        below.addStretch(1)
+        column.addLayout(below)
         self._below = QVBoxLayout()
         column.addLayout(self._below)
         column.addStretch(1)

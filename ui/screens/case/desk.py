@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.errors import Problem
 from caseapp.i18n import language, tr
@@ -17,6 +17,7 @@ from caseapp.services.office import Office
 from caseapp.services.records import Deleted
 from ui.bus import ChangeBus
 from ui.forms import Adds, Links, Setting
+from ui.forms.mnemonics import letters
 from ui.look import Look
 from ui.screens.host import Host
 from ui.tasks import Runner
@@ -70,6 +71,21 @@ class Desk:
 def in_language(texts: Mapping[str, str]) -> str:
     """A text by language in the language of the screen, else in the first one that it has."""
     return texts.get(language()) or next(iter(texts.values()), "")
+
+
+def letters_around(form: QWidget) -> str:
+    """The mnemonics that the section of a form shows outside of it."""
+    top = form
+    while not isinstance(top, Section) and (above := top.parentWidget()) is not None:
+        top = above
+    marked = [
+        widget.text()
+        for widget in top.findChildren(QWidget)
+        if isinstance(widget, QLabel | QAbstractButton)
+        and widget.isVisibleTo(top)
+        and not form.isAncestorOf(widget)
+    ]
+    return letters(*marked)
 
 
 class Section(QWidget):

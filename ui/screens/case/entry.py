@@ -104,8 +104,8 @@ class QuickEntry(QWidget):
         look = self._desk.look
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.channel.setFixedWidth(look.wide(180))
-        self.day.setFixedWidth(look.wide(150))
+        self.channel.setFixedWidth(look.wide(160))
+        self.day.setFixedWidth(look.wide(140))
         fields = (
             (tr("H&ow"), self.channel),
             (tr("&With whom"), self.with_whom),

@@ -110,6 +110,7 @@ class History(Section):
         )
         self.model = RowModel(columns, lambda change: change.key)
         self.table = TableView(self.look, self.model, "history.list", tr("History"))
+        self.table.let_yield(("before",), 150)
         self.table.current_changed.connect(self._chosen)
         self._empty = EmptyState(
             self.look, "history", tr("Nothing has been changed in this case yet."), name="history.empty"

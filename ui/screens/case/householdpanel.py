@@ -45,6 +45,7 @@ class HouseholdPanel(QWidget):
         self._desk = desk
         look = self._look = desk.look
         self._kin, self._hidden = Kin((), (), None), False
+        self._warns: dict[str, str] = {}
         named(self, "people.household", tr("Household"))
         self.view = Household(look, "people.picture-view", tr("Household"))
         self.model = RowModel(
@@ -89,6 +90,7 @@ class HouseholdPanel(QWidget):
     ) -> None:
         """Replaces everything: the cards, the lines of the list, and what can't be true of the ties."""
         self._kin, self._hidden = kin, hidden
+        self._warns = {card.id: card.warns for card in family.cards}
         self._filling = True
         self.view.show_family(family)
         order = {one: at for at, one in enumerate(self.view.placing.spots)}
@@ -153,7 +155,7 @@ class HouseholdPanel(QWidget):
         column.addWidget(self._views, 1)
 
     def _line(self, person: Person) -> Lines:
-        return person_line(person, self._kin, self._hidden)
+        return person_line(person, self._kin, self._hidden, self._warns.get(person.id, ""))
 
     @Slot(str)
     def _current(self, key: str) -> None:

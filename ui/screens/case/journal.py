@@ -22,7 +22,7 @@ from ui.screens.case.toldbefore import ToldSoFar, tellings
 from ui.screens.case.words import CHANNEL_ICONS, coded, incident_title, joined
 from ui.widgets.buttons import Button
 from ui.widgets.fields import LongField
-from ui.widgets.labels import IconLabel, Rule, Words
+from ui.widgets.labels import ElidedLabel, IconLabel, Rule, Words
 from ui.widgets.named import named
 from ui.widgets.rail import Mark
 from ui.widgets.segments import Choice
@@ -138,7 +138,7 @@ class Journal(Section):
         words.setSpacing(0)
         top = QHBoxLayout()
         top.setSpacing(8)
-        label = Words(look, head, px=12, bold=True, role="text2")
+        label = ElidedLabel(look, head, px=12, bold=True, role="text2")
         if note.on is not None:
             label.setToolTip(dated(note.on))
         top.addWidget(label)
@@ -161,7 +161,7 @@ class Journal(Section):
         row.setSpacing(12)
         icon = IconLabel(look, CHANNEL_ICONS.get(note.channel, "message-circle"))
         mark = QVBoxLayout()
-        mark.setContentsMargins(0, look.tall(6), 0, 0)
+        mark.setContentsMargins(0, 6, 0, 0)  # level with the words of the links
         mark.addWidget(icon)
         mark.addStretch(1)
         row.addLayout(mark)

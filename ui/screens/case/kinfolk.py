@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from caseapp import lists
 from caseapp.i18n import N_, language, tr
 from caseapp.letters.material import by_role
@@ -10,6 +13,7 @@ from caseapp.rules import dates
 from caseapp.rules.kinship import Kin
 from caseapp.services.cases import CaseSummary
 from ui.charts.family import Family, PersonCard
+from ui.screens.case.paperwords import sign
 from ui.screens.case.words import coded, joined, person_name
 from ui.tables.cells import Lines, State
 
@@ -69,10 +73,10 @@ def card_name(person: Person) -> str:
     return person_name(person)
 
 
-def person_line(person: Person, kin: Kin, hidden: bool) -> Lines:
-    """One line of the list: the name, then who this is and where."""
+def person_line(person: Person, kin: Kin, hidden: bool, warns: str = "") -> Lines:
+    """One line of the list: the name, then what is wrong with a document, who this is and where."""
     role = role_of(person, kin)
-    second = joined("" if hidden else role, where_words(person), by=" · ")
+    second = joined(warns, "" if hidden else role, where_words(person), by=" · ")
     return Lines(shown_name(person, kin, hidden), second)
 
 
@@ -85,11 +89,21 @@ def consent_state(person: Person) -> State:
     return State(icon, words, role if role in ("crit", "high") else "text", role)
 
 
-def family_of(summary: CaseSummary, kin: Kin, hidden: bool) -> Family:
-    """The household of a case as a picture; with `hidden` names only roles stand on the cards."""
+def signs_of(summary: CaseSummary, today: date) -> dict[str, tuple[str, str]]:
+    """By person the most urgent warning about a document of theirs, in a few words, and how urgent it is."""
+    found: dict[str, tuple[str, str]] = {}
+    for alert in summary.alerts:
+        found.setdefault(alert.document.person_id, (sign(alert, today), alert.level))
+    return found
+
+
+def family_of(summary: CaseSummary, kin: Kin, hidden: bool, signs: Mapping[str, tuple[str, str]]) -> Family:
+    """The household of a case as a picture; `signs` as `signs_of` gives them. With `hidden` names only roles
+    stand on the cards.
+    """
     names = {one.id: shown_name(one, kin, hidden) for one in summary.persons}
     return Family(
-        cards=tuple(_card(one, kin, names, hidden) for one in summary.persons),
+        cards=tuple(_card(one, kin, names, hidden, signs) for one in summary.persons),
         generations=kin.generations,
         couples=tuple(kin.couples()),
         descents=tuple(kin.parents()),
@@ -98,7 +112,10 @@ def family_of(summary: CaseSummary, kin: Kin, hidden: bool) -> Family:
     )
 
 
-def _card(person: Person, kin: Kin, names: dict[str, str], hidden: bool) -> PersonCard:
+def _card(
+    person: Person, kin: Kin, names: dict[str, str], hidden: bool, signs: Mapping[str, tuple[str, str]]
+) -> PersonCard:
+    warns, level = signs.get(person.id, ("", "text2"))
     role, client = role_of(person, kin), person.id == kin.client
     born = dates.say(person.birth, language()) if person.birth else ""
     consent = consent_words(person)
@@ -123,7 +140,11 @@ def _card(person: Person, kin: Kin, names: dict[str, str], hidden: bool) -> Pers
         client=client,
         where=where(person),
         state="" if client else consent if where(person) or not consent else asked,
-        says=joined(name, shown, born if name != role else "", where_words(person), asked, ties, by=", "),
+        warns=warns,
+        level=level,
+        says=joined(
+            name, shown, born if name != role else "", where_words(person), warns, asked, ties, by=", "
+        ),
     )
 
 

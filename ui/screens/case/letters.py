@@ -33,6 +33,7 @@ class Letters(Section):
         self.menu.written.connect(self.letter_wanted)
         self.model = RowModel(self._columns(), lambda letter: letter.id)
         self.table = TableView(self.look, self.model, "letters.list", tr("Letters"))
+        self.table.let_yield(("language", "day"), 180)
         self.table.opened.connect(self.letter_wanted)
         self.table.current_changed.connect(self._current)
         self.new = Button(self.look, tr("Ne&w letter"), "letters.new", icon="plus")

@@ -94,7 +94,7 @@ class Notices(QWidget):
         row.setSpacing(10)
         mark = ShapeLabel(look, notice.level) if notice.level else IconLabel(look, "circle-alert", size=14)
         # A link is higher than its words; the line begins level with them.
-        top = look.tall(_LINK_TOP) if notice.link is not None else 0
+        top = _LINK_TOP if notice.link is not None else 0
         marked = QVBoxLayout()
         marked.setContentsMargins(0, top, 0, 0)
         marked.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)

@@ -22,6 +22,15 @@ _SPOILT = {
     "stolen": N_("{document}: stolen"),
     "refused": N_("{document}: renewal refused"),
 }
+_BRIEF = {
+    "annulled": N_("Annulled"),
+    "seized": N_("Seized"),
+    "lost": N_("Lost"),
+    "stolen": N_("Stolen"),
+    "refused": N_("Renewal refused"),
+    "ended": N_("Expired"),
+    "unrecognised": N_("Not recognised"),
+}
 #: States that stand with the document; of the graver ones the watch tells below it.
 _SAID = ("EXP", passports.REPLACED)
 #: What a spelling is that stands in a document of a kind, in the list "name_kinds"; other kinds give "IDC".
@@ -72,6 +81,23 @@ def told(alert: Alert, today: date, whose: str = "") -> str:
     """A warning in one sentence; `whose` is put before it where it is not plain."""
     words = _alert(alert, today)
     return f"{whose}: {words}" if whose else words
+
+
+def brief(alert: Alert, today: date) -> str:
+    """A warning in a word or two, for a column of a list."""
+    if alert.code != "ends" or alert.until is None:
+        words = tr(_BRIEF.get(alert.code, alert.code))
+        return tr("{what} (check)", what=words) if alert.check else words
+    if months := passports.months_until(today, alert.until):
+        return ntr("{n} month left", "{n} months left", months)
+    days = (alert.until - today).days
+    return ntr("{n} day left", "{n} days left", days) if days else tr("Ends today")
+
+
+def sign(alert: Alert, today: date) -> str:
+    """The same with what it is about, for a line: "Passport: expired"."""
+    words = brief(alert, today)
+    return f"{called(alert.document)}: {words[:1].lower()}{words[1:]}"  # type: ignore[arg-type]
 
 
 def _alert(alert: Alert, today: date) -> str:

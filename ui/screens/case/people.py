@@ -18,7 +18,7 @@ from caseapp.services.linked_cases import Linked
 from ui.latest import Latest
 from ui.screens.case.desk import Column, Desk, Section, take_back
 from ui.screens.case.householdpanel import HouseholdPanel
-from ui.screens.case.kinfolk import family_of, role_of, shown_name
+from ui.screens.case.kinfolk import family_of, role_of, shown_name, signs_of
 from ui.screens.case.owncase import OwnCase
 from ui.screens.case.personparts import OF_PERSON, PersonParts
 from ui.screens.case.reaching import Reaching, StruckNumbers
@@ -191,9 +191,9 @@ class People(Section):
         hidden = self.desk.host.privacy.hidden
         names = {one.id: shown_name(one, self._kin, hidden) for one in summary.persons}
         wrong = [told(each, names) for each in self._kin.contradictions()]
-        self.household.show_people(
-            family_of(summary, self._kin, hidden), self._people, self._kin, hidden, wrong
-        )
+        signs = signs_of(summary, self.desk.office.clock.today())
+        family = family_of(summary, self._kin, hidden, signs)
+        self.household.show_people(family, self._people, self._kin, hidden, wrong)
         if self._people and not self.household.known:
             self.household.known = True
             self._share()

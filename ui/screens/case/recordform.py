@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from caseapp.i18n import tr
 from caseapp.records import Record
 from ui.forms import Adds, Links, RecordKeeper, SaveNote
-from ui.screens.case.desk import Desk, emptied
+from ui.screens.case.desk import Desk, emptied, letters_around
 from ui.screens.record import show_history
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Words
@@ -34,12 +34,16 @@ class RecordPanel(QWidget):
         deletes: str = "",
         links: Mapping[str, Links] | None = None,
         adds: Mapping[str, Adds] | None = None,
+        below: bool = False,
+        reserved: str = "",
         **form: Any,
     ) -> None:
-        """`deletes`: words of the button that deletes the record, "" for none; `form`: further arguments of
-        the form.
+        """`deletes`: words of the button that deletes the record, "" for none; `reserved`: mnemonics that are
+        taken; `below`: it stands below other forms of its section, and leaves the letters that they show to
+        them. `form`: further arguments of the form.
         """
         super().__init__()
+        self._below, self._reserved = below, reserved
         self._desk = desk
         self._links, self._adds = links, adds
         self._form = form
@@ -107,6 +111,7 @@ class RecordPanel(QWidget):
             place=place,
             holder=self,
             parent=self,
+            reserved=self._reserved + (letters_around(self) if self._below else ""),
             **self._form,
         )
         keeper.stored.connect(self.stored)

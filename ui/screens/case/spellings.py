@@ -61,6 +61,7 @@ class Spellings(QWidget):
             links={"document_id": self._choices},
             titles=False,
             reserved=desk.reserved,
+            below=True,
         )
         self.panel.stored.connect(self._stored)
         self.panel.delete_wanted.connect(self._delete)

@@ -24,7 +24,7 @@ from caseapp.i18n import tr
 from caseapp.records import Record
 from ui.forms import Adds, Links
 from ui.look import Look
-from ui.screens.case.desk import Desk, heading, take_back
+from ui.screens.case.desk import Desk, take_back
 from ui.screens.case.recordform import RecordPanel
 from ui.tables.cells import Lines
 from ui.widgets.buttons import Button
@@ -86,8 +86,7 @@ class SubRecords(QWidget):
         self.add.clicked.connect(self._add)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(heading(desk.look, title, f"{name}.title"))
-        head.addStretch(1)
+        head.addWidget(Words(desk.look, title, f"{name}.title", px=15, bold=True, wrap=True), 1)
         head.addWidget(self.add)
         self._none = Words(desk.look, none, f"{name}.none", role="text2", wrap=True)
         self.panel = RecordPanel(
@@ -97,6 +96,7 @@ class SubRecords(QWidget):
             links=links,
             adds=adds,
             reserved=desk.reserved + reserved,
+            below=True,
             **({"titles": False} | form),
         )
         self.panel.stored.connect(self._stored)
@@ -262,7 +262,7 @@ class _Row(QWidget):
         self._beside: QWidget | None = None
         self.edit = Button(look, tr("Edit"), f"{name}.edit.{record_id}", kind="link")
         self._lines = QVBoxLayout()
-        self._lines.setContentsMargins(0, look.tall(6), 0, 0)  # level with the words of the link
+        self._lines.setContentsMargins(0, 6, 0, 0)  # level with the words of the link
         self._lines.setSpacing(3)
         self._lines.addWidget(self._first)
         self._lines.addWidget(self._second)

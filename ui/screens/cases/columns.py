@@ -10,6 +10,7 @@ from caseapp.lists import countries
 from caseapp.services.cases import CaseRow
 from ui.days import due, past
 from ui.privacy import Privacy
+from ui.screens.case.paperwords import brief, called
 from ui.screens.case.words import STATUS_ICONS, coded
 from ui.tables.cells import Column, Lines, Risk, State, Text
 
@@ -23,7 +24,7 @@ ORDERS = {
     "contact": (N_("longest without contact first"), N_("latest contact first")),
 }
 #: Columns that give way when the place is short, the first one first.
-YIELDING = ("contact", "country", "status")
+YIELDING = ("contact", "country", "status", "passport")
 #: The name keeps at least this width, at 100 % text.
 NAME_LEAST = 190
 
@@ -40,6 +41,7 @@ def case_columns(privacy: Privacy, clock: Clock) -> Sequence[Column]:
         Column(
             "deadline", N_("Next deadline"), Lines, lambda row: deadline_cell(row, clock), 172, sortable=True
         ),
+        Column("passport", N_("Passport"), Lines, lambda row: passport_cell(row, clock), 120),
         Column("contact", N_("Last contact"), Text, lambda row: contact_cell(row, clock), 100, sortable=True),
     )
 
@@ -77,6 +79,16 @@ def deadline_cell(row: CaseRow, clock: Clock) -> Lines:
     return Lines(
         when.text, row.deadline_what, bold=when.late or when.soon, role="crit" if when.late else "text"
     )
+
+
+def passport_cell(row: CaseRow, clock: Clock) -> Lines:
+    """The most urgent warning about a document of the case, and which document it is."""
+    alert = row.alert
+    if alert is None:
+        return Lines("")
+    grave = alert.level in ("crit", "high")
+    words = brief(alert, clock.today())
+    return Lines(words, called(alert.document), bold=grave, role=alert.level if grave else "text")  # type: ignore[arg-type]
 
 
 def contact_cell(row: CaseRow, clock: Clock) -> Text:

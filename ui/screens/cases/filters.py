@@ -1,4 +1,4 @@
-"""The filters above the list of cases: chips, and a second row for country and status."""
+"""The filters above the list of cases: chips, and a second row for country, profile, passport and status."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp import lists
-from caseapp.i18n import language, tr
+from caseapp.i18n import language, ntr, tr
+from caseapp.rules.passports import STEPS
 from caseapp.services.cases import CaseFilter
 from ui.look import Look
 from ui.widgets.buttons import Button
@@ -24,8 +25,8 @@ from ui.widgets.switching import show_switched
 
 DEADLINE_DAYS = 14
 SILENT_DAYS = 30
-#: About six months: the time that a new passport can take.
-PASSPORT_DAYS = 183
+#: The time in months that a new passport can take.
+PASSPORT_MONTHS = 6
 
 
 def dangerous() -> tuple[str, ...]:
@@ -62,7 +63,8 @@ class FilterBar(QWidget):
             country=self.country.value(),
             deadline_within=DEADLINE_DAYS if self._on("deadline") else None,
             no_contact_for=SILENT_DAYS if self._on("silent") else None,
-            passport_within=PASSPORT_DAYS if self._on("passport") else None,
+            passport_within=int(self.passport.value()) if self.passport.value() else None,
+            profile=self.profile.value(),
         )
 
     def show_filter(self, wanted: CaseFilter) -> None:
@@ -73,13 +75,15 @@ class FilterBar(QWidget):
             "risk": bool(wanted.risk),
             "deadline": wanted.deadline_within is not None,
             "silent": wanted.no_contact_for is not None,
-            "passport": wanted.passport_within is not None,
+            "passport": wanted.passport_within == PASSPORT_MONTHS,
         }
         for code, chip in self._chips.items():
             show_switched(chip, on[code])
         self.status.set_value(wanted.status if wanted.status not in ("open", "all") else "")
         self.country.set_value(wanted.country)
-        if self.status.value() or self.country.value():
+        self.profile.set_value(wanted.profile)
+        self.passport.set_value("" if wanted.passport_within is None else str(wanted.passport_within))
+        if self._in_more():
             self._show_more(True)
 
     def questions(self) -> dict[str, CaseFilter]:
@@ -91,7 +95,7 @@ class FilterBar(QWidget):
             "risk": replace(base, risk=dangerous()),
             "deadline": replace(base, deadline_within=DEADLINE_DAYS),
             "silent": replace(base, no_contact_for=SILENT_DAYS),
-            "passport": replace(base, passport_within=PASSPORT_DAYS),
+            "passport": replace(base, passport_within=PASSPORT_MONTHS),
         }
 
     def show_counts(self, counts: dict[str, int]) -> None:
@@ -106,8 +110,14 @@ class FilterBar(QWidget):
     def names(self) -> str:
         """The filters that are on, as the empty list names them."""
         on = [chip.text() for code, chip in self._chips.items() if chip.isChecked() and code != "open"]
-        on += [field.currentText() for field in (self.country, self.status) if field.value()]
+        on += [field.currentText() for field in self._in_more()]
         return ", ".join(on)
+
+    def _in_more(self) -> list[ChoiceField]:
+        """The fields of the second row that narrow the list, without what a chip says already."""
+        told = self._on("passport")
+        fields = (self.country, self.profile, self.passport, self.status)
+        return [field for field in fields if field.value() and not (told and field is self.passport)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -143,7 +153,9 @@ class FilterBar(QWidget):
         for code, word in words.items():
             chip = FilterChip(self._look, word, f"cases.filter.{code}")
             chip.setChecked(code == "open")
-            chip.toggled.connect(self._open_switched if code == "open" else self._tell)
+            chip.toggled.connect(
+                {"open": self._open_switched, "passport": self._passport_switched}.get(code, self._tell)
+            )
             self._chips[code] = chip
             flow.addWidget(chip)
         self.more = Button(
@@ -159,9 +171,16 @@ class FilterBar(QWidget):
 
     def _make_more_row(self) -> QWidget:
         row = QWidget(self)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
+        line = FlowLayout(row, gap=20)
+        profiles = lists.get("target_profiles")
+        offered = [Choice(code, profiles.label(code, language())) for code in profiles.codes]
+        months = [Choice(str(n), ntr("Ends within {n} month", "Ends within {n} months", n)) for n, _ in STEPS]
+        self.profile = ChoiceField(
+            self._look, offered, "cases.filter.profile", tr("Profile"), empty=tr("Any profile")
+        )
+        self.passport = ChoiceField(
+            self._look, months, "cases.filter.ending", tr("Passport"), empty=tr("Any passport")
+        )
         listed = lists.get("case_status")
         statuses = [Choice(code, listed.label(code, language())) for code in listed.codes]
         self.country = ChoiceField(
@@ -170,26 +189,48 @@ class FilterBar(QWidget):
         self.status = ChoiceField(
             self._look, statuses, "cases.filter.status", tr("Status"), empty=tr("Any status")
         )
-        for label, field in ((tr("Host c&ountry"), self.country), (tr("Stat&us"), self.status)):
-            line.addWidget(FieldLabel(self._look, label, field))
-            line.addWidget(field)
+        for label, field in (
+            (tr("Host c&ountry"), self.country),
+            (tr("Pro&file"), self.profile),
+            (tr("Pass&port"), self.passport),
+            (tr("Stat&us"), self.status),
+        ):
+            pair = QWidget()
+            beside = QHBoxLayout(pair)
+            beside.setContentsMargins(0, 0, 0, 0)
+            beside.setSpacing(12)
+            beside.addWidget(FieldLabel(self._look, label, field))
+            beside.addWidget(field)
+            line.addWidget(pair)
         self.country.chosen.connect(self._tell)
+        self.profile.chosen.connect(self._tell)
+        self.passport.chosen.connect(self._passport_chosen)
         self.status.chosen.connect(self._status_chosen)
-        line.addStretch(1)
         return row
 
     @Slot(bool)
     def _show_more(self, on: bool) -> None:
         show_switched(self.more, on)
         self._more_row.setVisible(on)
-        if not on and (self.country.value() or self.status.value()):
-            self.country.set_value("")
-            self.status.set_value("")
+        gone = [] if on else self._in_more()
+        for field in gone:
+            field.set_value("")
+        if gone:
             self.changed.emit()
 
     @Slot()
     def _open_switched(self) -> None:
         self.status.set_value("")
+        self.changed.emit()
+
+    @Slot()
+    def _passport_switched(self) -> None:
+        self.passport.set_value(str(PASSPORT_MONTHS) if self._on("passport") else "")
+        self.changed.emit()
+
+    @Slot()
+    def _passport_chosen(self) -> None:
+        show_switched(self._chips["passport"], self.passport.value() == str(PASSPORT_MONTHS))
         self.changed.emit()
 
     @Slot()

@@ -17,6 +17,7 @@ from caseapp.services.cases import CaseSummary
 from ui.days import due, past
 from ui.look import Look
 from ui.privacy import Privacy
+from ui.screens.case.paperwords import told
 from ui.screens.case.words import CHANNEL_ICONS, STATUS_ICONS, client_names, coded, incident_title, said
 from ui.widgets.buttons import Button
 from ui.widgets.chips import RiskChip, StatusPill
@@ -27,6 +28,8 @@ from ui.widgets.pane import Card, FactLine, SidePane
 
 #: How many of the latest events the pane shows.
 LATEST = 3
+#: How many warnings about documents.
+PAPERS = 2
 _LONG_AGO = date(1, 1, 1)
 #: Icons by the group of an incident's kind (list "incident_groups").
 _GROUP_ICONS = {
@@ -142,6 +145,15 @@ class Preview(SidePane):
                 role="crit" if when.late else "text2",
             )
             column.addWidget(fact)
+        for number, alert in enumerate(summary.alerts[:PAPERS]):
+            if not number:
+                self._add_heading(column, tr("Passports and papers"))
+            person = summary.person(alert.document.person_id)
+            other = person is not None and person.id != summary.case.client_id
+            whose = coded("relations", person.relation) if person is not None and other else ""
+            name, role = f"cases.preview.paper.{number}", alert.level
+            words = told(alert, today, whose)
+            column.addWidget(FactLine(self._look, "calendar-clock", words, name=name, role=role))
         events = latest(summary, today)
         if events:
             self._add_heading(column, tr("Latest"))

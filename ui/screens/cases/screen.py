@@ -35,7 +35,7 @@ from ui.writer import Writer
 
 #: Below this width of the window there is no room for the preview.
 PREVIEW_FROM = 1200
-_KINDS = ("case", "person", "spelling", "incident", "note", "letter")
+_KINDS = ("case", "person", "spelling", "identity_document", "incident", "note", "letter")
 
 
 @dataclass(frozen=True)
@@ -264,8 +264,12 @@ class CasesScreen(QWidget):
     @Slot()
     def clear(self) -> None:
         """Takes every filter away except "Open"."""
-        self.filters.show_filter(CaseFilter())
-        self.search.set_text("")
+        self.show_only(CaseFilter())
+
+    def show_only(self, wanted: CaseFilter) -> None:
+        """Shows the cases of a filter and no others."""
+        self.filters.show_filter(wanted)
+        self.search.set_text(wanted.text)
         self._filter_changed()
 
     @Slot()

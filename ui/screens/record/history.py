@@ -101,6 +101,9 @@ class RecordHistory(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(720, self._look.tall(560, 4))
 
+    def hasHeightForWidth(self) -> bool:
+        return False  # a line that wraps must not make it as low as it can be
+
     def reload(self) -> None:
         """Reads the history anew."""
         records, kind, record_id = self._office.records, self._kind, self._id

@@ -6,12 +6,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from caseapp.i18n import N_, language, tr
-from caseapp.records import Caseworker, Organisation
+from caseapp.records import Caseworker, Organisation, Record
 from caseapp.services.records import Deleted
 from ui.forms.form import Setting
 from ui.forms.keeper import RecordKeeper, SaveNote
 from ui.forms.mnemonics import letters
 from ui.latest import Latest
+from ui.look import Look
+from ui.screens.record import show_history
 from ui.screens.settings.section import Desk, Section
 from ui.tables.cells import Column, State, Text
 from ui.tables.model import RowModel
@@ -24,18 +26,39 @@ from ui.writer import Writer
 _MOST_ROWS = 5
 
 
+def _past_button(look: Look, name: str) -> Button:
+    """Opens every version of the record shown; hidden until one is stored."""
+    button = Button(look, tr("History of this record"), name, kind="flat", icon="history", icon_only=True)
+    button.hide()
+    return button
+
+
+def _show_past(desk: Desk, writer: Writer, keeper: RecordKeeper | None, record: Record | None) -> None:
+    """The history of the record that a form keeps; what is typed is saved first, so that it is among it."""
+    if keeper is None or record is None:
+        return
+    keeper.form.flush()
+    name = _named(record.name) if isinstance(record, Organisation | Caseworker) else ""
+    show_history(desk.look, desk.office, writer, desk.host.overlay, type(record), keeper.record_id, name)
+
+
 class OrganisationSection(Section):
     """What letters print of the organisation."""
 
     def __init__(self, desk: Desk) -> None:
+        self.past = _past_button(desk.look, "settings.organisation.past")
         super().__init__(
             desk,
             "organisation",
             tr("Organisation"),
             tr("Letters print this on their head and in their first sentences. Check the spelling twice."),
+            self.past,
         )
         self._keeper: RecordKeeper | None = None
+        self._writer = Writer(desk.runner, desk.bus)
+        self._record: Organisation | None = None
         self._note = SaveNote(desk.look, "settings.organisation.saved")
+        self.past.clicked.connect(self.show_past)
         self.column.addWidget(self._note)
         self._asked = Latest(desk.runner, self)
         desk.bus.listen(self, ("organisation",), lambda _changes: self.enter())
@@ -54,6 +77,8 @@ class OrganisationSection(Section):
 
     def _show(self, found: list[Organisation]) -> None:
         record = found[0] if found else Organisation()
+        self._record = record
+        self.past.setVisible(bool(found))
         if self._keeper is None:
             self._open(record, new=not found)
         else:
@@ -62,10 +87,15 @@ class OrganisationSection(Section):
             self._keeper.form.jump(self._wanted[1])
             self._wanted = None
 
+    @Slot()
+    def show_past(self) -> None:
+        """Every version of what letters print of the organisation."""
+        _show_past(self.desk, self._writer, self._keeper, self._record)
+
     def _open(self, record: Organisation, *, new: bool) -> None:
         desk = self.desk
         self._keeper = RecordKeeper(
-            Writer(desk.runner, desk.bus),
+            self._writer,
             desk.office,
             record,
             Setting(desk.look, desk.office.clock.today),
@@ -79,8 +109,11 @@ class OrganisationSection(Section):
 
 def worker_name(worker: Caseworker) -> str:
     """The name in the language of the screen, else in any other."""
-    names = worker.name
-    return names.get(language()) or next((text for text in names.values() if text), "") or tr("No name yet")
+    return _named(worker.name) or tr("No name yet")
+
+
+def _named(names: dict[str, str]) -> str:
+    return names.get(language()) or next((text for text in names.values() if text), "")
 
 
 class CaseworkersSection(Section):
@@ -121,6 +154,7 @@ class CaseworkersSection(Section):
         )
         self.model = RowModel(columns, key=lambda worker: worker.id, parent=self)
         self.table = TableView(look, self.model, "settings.caseworkers.list", tr("Caseworkers"))
+        self.table.let_yield(("title",), 130)
         self.table.current_changed.connect(self._selected)
         card = Card(look)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -139,6 +173,9 @@ class CaseworkersSection(Section):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._note)
+        self.past = _past_button(look, "settings.caseworkers.past")
+        self.past.clicked.connect(self.show_past)
+        row.addWidget(self.past)
         self.column.addLayout(row)
         self._form: QWidget | None = None
 
@@ -204,6 +241,14 @@ class CaseworkersSection(Section):
         shown = self._keeper.record_id if self._keeper is not None else ""
         stored = any(worker.id == shown for worker in self._workers)
         self.remove.setEnabled(stored and shown != self.desk.office.me)
+        self.past.setVisible(stored)
+
+    @Slot()
+    def show_past(self) -> None:
+        """Every version of the caseworker shown."""
+        shown = self._keeper.record_id if self._keeper is not None else ""
+        worker = next((one for one in self._workers if one.id == shown), None)
+        _show_past(self.desk, self._writer, self._keeper, worker)
 
     @Slot()
     def _add(self) -> None:

@@ -41,7 +41,10 @@ class Desk:
 class Section(ScrollColumn):
     """One section: a heading, a sentence, fields."""
 
-    def __init__(self, desk: Desk, name: str, title: str, about: str = "") -> None:
+    def __init__(
+        self, desk: Desk, name: str, title: str, about: str = "", beside: QWidget | None = None
+    ) -> None:
+        """`beside` stands at the end of the heading's line."""
         super().__init__(desk.look, f"settings.{name}", width=600)
         self.desk, self._look = desk, desk.look
         self._labels: list[FieldLabel] = []
@@ -49,7 +52,11 @@ class Section(ScrollColumn):
         desk.look.changed.connect(self._fit_labels)
         self.setAccessibleName(title)
         self.column.setContentsMargins(0, 12, 0, 0)
-        self.column.addWidget(Words(self._look, title, f"settings.{name}.title", px=15, bold=True))
+        head = QHBoxLayout()
+        head.addWidget(Words(self._look, title, f"settings.{name}.title", px=15, bold=True), 1)
+        if beside is not None:
+            head.addWidget(beside)
+        self.column.addLayout(head)
         if about:
             self.column.addWidget(Words(self._look, about, role="text2", wrap=True))
             self.column.addSpacing(4)
@@ -98,7 +105,9 @@ class Section(ScrollColumn):
 def choice_control(look: Look, choices: Sequence[Choice], name: str, says: str) -> Segments | ChoiceField:
     """Answers side by side if they fit the column, else a list to open."""
     segments = Segments(look, choices, name, says)
-    if len(choices) <= 5 and segments.sizeHint().width() <= look.wide(SEGMENTS_WIDTH):
+    # Large text leaves them less room: the list of sections beside them has grown as well.
+    room = SEGMENTS_WIDTH if look.scale <= 1.25 else SEGMENTS_WIDTH * 2 // 3
+    if len(choices) <= 5 and segments.sizeHint().width() <= look.wide(room):
         return segments
     segments.deleteLater()
     field = ChoiceField(look, choices, name, says)
