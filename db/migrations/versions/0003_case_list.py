@@ -37,17 +37,20 @@ def upgrade() -> None:
 def _find_first_ends() -> None:
     """The earliest end of what people travel and stay by, unless a later document of the kind follows it; the
     beginning of time for what was taken away or is said to have expired.
+
+    The plus signs keep SQLite from looking for a later document among those of everybody, by the index of
+    ends: with 100,000 clients that would not come to an end.
     """
     op.execute("""
         UPDATE cases SET passport_until = (
             SELECT min(CASE WHEN d.state IN ('ANN', 'SEI', 'LOS', 'STO', 'EXP') THEN '0001-01-01'
                 ELSE d.valid_until END)
             FROM identity_documents AS d
-            WHERE d.case_id = cases.id AND d.deleted_at IS NULL AND d.state <> 'REP' AND (
+            WHERE d.case_id = cases.id AND +d.deleted_at IS NULL AND d.state <> 'REP' AND (
                 d.state IN ('ANN', 'SEI', 'LOS', 'STO')
                 OR d.kind IN ('', 'PAF', 'NID', 'CTD', 'ALN', 'RET', 'RES', 'VIS', 'ASY') AND NOT EXISTS (
                     SELECT 1 FROM identity_documents AS later
                     WHERE later.person_id = d.person_id AND later.id <> d.id AND later.kind = d.kind
-                        AND later.deleted_at IS NULL AND later.valid_until > ifnull(d.valid_until, '')
+                        AND +later.deleted_at IS NULL AND +later.valid_until > ifnull(d.valid_until, '')
                         AND later.state NOT IN ('ANN', 'SEI', 'LOS', 'STO', 'REP', 'EXP'))))
     """)
