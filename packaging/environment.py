@@ -87,8 +87,11 @@ def create_venv() -> None:
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment without what would lead Python away from `.venv`."""
-    return {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
+    """The environment without what would lead Python away from `.venv`, or have it compile the whole app anew
+    at each start.
+    """
+    unwanted = ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+    return {name: value for name, value in os.environ.items() if name not in unwanted}
 
 
 def set_up(name: str) -> None:
