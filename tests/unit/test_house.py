@@ -205,6 +205,15 @@ def test_make_and_the_set_up_know_the_same_commands(monkeypatch: pytest.MonkeyPa
     assert re.findall(r"(?m)^  ([a-z]+) ", bootstrap.HELP) == [*bootstrap.COMMANDS, "help"]
 
 
+def test_nobody_filters_the_events_of_the_whole_application():
+    """Each costs a call of Python for every event: with one alone, pages took twice as long to open. Filters
+    stand at windows and fields.
+    """
+    everywhere = re.compile(r"\b(?:app|application|qApp|instance\(\))\.installEventFilter")
+    scripts = [path for path in SCRIPTS if name(path).startswith("ui/")]
+    assert [name(path) for path in scripts if everywhere.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_whatever_scrolls_is_safe_to_be_read():
     """Only `Area` is (see ui/widgets/area.py): Qt crashes under a screen reader when a scroll bar goes."""
     bare = re.compile(r"QScrollArea\(|\((?:QScrollArea|QAbstractScrollArea)\):")
