@@ -101,13 +101,13 @@ class Caseworker:
         self.fill("mail", "desk@example.org")
         self.save()
 
-    def settle(self, finding: str, text: str) -> None:
-        """Follows a finding of the check before issue to its field, and types there."""
+    def settle(self, finding: str, field: str, text: str) -> None:
+        """Follows a finding of the check before issue, and types once it has led into this field."""
         found = re.search(rf"\[(letter\.findings\.\d+)\.fact\] ['\"]{finding}", self.window.dump())
         assert found is not None, self.window.dump()
         self.window.find(f"{found[1]}.link").press()
         self.window.activate()
-        self.window.find(role="text", state="focused")
+        self.window.find(f"field.{field}", state="focused")
         self.window.screen.type(text)
         self.window.screen.keys("Tab")
 
@@ -118,6 +118,8 @@ class Caseworker:
         self.window.screen.keys("Down", "Right", "Return")
         self.window.find("letter.preview.where", name="Page 1 of 2")
         self.choose("contact_id", recipient)
+        # The check has then taken note of the recipient: its lines move up.
+        self.window.find("letter.findings.title", name="1 thing to settle before issue")
 
     def issue_letter(self) -> str:
         """Issues the letter that is open; gives its number."""

@@ -42,7 +42,7 @@ def test_from_nothing_to_a_restored_backup(screen: Screen, tmp_path: Path, sourc
     person.add_contact("Federal Office for Test Matters", "Austria")
     person.describe_office()
     person.begin_letter("Federal")
-    person.settle("The signatory has no function", "Legal adviser")
+    person.settle("The signatory has no function", "title", "Legal adviser")
     person.go("letters")
     assert person.issue_letter() == "C-0001/1"
     person.save_letter(letter)

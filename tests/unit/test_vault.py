@@ -141,6 +141,7 @@ def told(folder: Path, clock: FixedClock) -> bool:
             "store-wrong-key",
             "keys-damaged",
             "keys-altered",
+            "keys-doubtful",
             "wrong-passphrase",
         )
     try:
