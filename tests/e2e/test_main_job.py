@@ -37,7 +37,7 @@ def test_from_nothing_to_a_restored_backup(screen: Screen, tmp_path: Path, sourc
     person = Caseworker(window)
     person.start("Northern Light Legal Aid", "Anna Ozola")
     person.open_case("Кузьминов", "Пётр", "Austria")
-    assert window.find("case.second").name == "Пётр Кузьминов · C-0001"
+    window.find("case.second", name="Пётр Кузьминов · C-0001")
     person.record_threat("Warned not to order food", "A friend warned the client not to order food.")
     person.add_contact("Federal Office for Test Matters", "Austria")
     person.describe_office()
