@@ -117,6 +117,8 @@ class Storyteller(Caseworker):
         """A threat against a relative."""
         self.keys("alt+4")
         self.window.find("incidents.add").press()
+        # Until then the form of the incident before stands there.
+        self.window.find("field.title", within="incident", state="focused")
         self.fill("title", title)
         self.choose("kind", kind)
         self.window.find("group.0.more", within="incident").press()
