@@ -1,5 +1,7 @@
 """What a caseworker knows: one file per kind of record, declared once, listed here."""
 
+from sqlalchemy import Index
+
 from caseapp.records.actor import Actor, Involvement
 from caseapp.records.case import Case
 from caseapp.records.claim import Claim
@@ -37,6 +39,16 @@ ALL: tuple[type[Record], ...] = (
     Letter,
 )
 BY_KIND: dict[str, type[Record]] = {record.KIND: record for record in ALL}
+
+for _kind in ALL:
+    # Little of a store is in the bin: what asks for that must not read through everything else.
+    _columns = _kind.__table__.c
+    Index(
+        f"ix_{_kind.__tablename__}_binned",
+        _columns.deleted_at,
+        _columns.deletion,
+        sqlite_where=_columns.deleted_at.is_not(None),
+    )
 
 __all__ = [
     "ALL",

@@ -23,7 +23,7 @@ from caseapp.records import ALL, Case, Evidence, EvidencePreview, Letter, Letter
 from caseapp.services.cases import number_erased
 from caseapp.services.drafts import Facts, forget_drafts
 from caseapp.services.evidence import EvidenceFiles
-from caseapp.services.records import Records
+from caseapp.services.records import Records, of_deletion
 from db import fulltext
 from db.errors import Problem
 from db.history import HistoryRow
@@ -211,7 +211,7 @@ def _whole(work: Work, deletion: str) -> dict[type[Record], dict[str, Record]]:
     """What one act deleted, and all that belongs to it by a foreign key, whenever that was deleted."""
     found: dict[type[Record], dict[str, Record]] = {}
     for kind in ALL:  # parents before children
-        here = {one.id: one for one in work.scalars(select(kind).where(kind.deletion == deletion))}
+        here = {one.id: one for one in work.scalars(of_deletion(kind, deletion))}
         for owner, owners in found.items():
             for column in kind.__table__.columns:
                 if column.references(owner.__table__.c.id):

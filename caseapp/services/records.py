@@ -134,7 +134,7 @@ class Records:
         Raises NotFound when nothing of it is left in the bin, OwnerDeleted.
         """
         with self._store.write(self.by) as work:
-            found = [r for kind in ALL for r in work.scalars(select(kind).where(kind.deletion == deletion))]
+            found = [r for kind in ALL for r in work.scalars(of_deletion(kind, deletion))]
             if not found:
                 raise NotFound
             if any(_owner_deleted(work, record) for record in found):
@@ -263,6 +263,11 @@ def _get(work: Work, kind: type[R], record_id: str) -> R:
     if record is None or record.deleted_at is not None:
         raise NotFound
     return record
+
+
+def of_deletion(kind: type[Record], deletion: str) -> Select[Any]:
+    """What one act of deleting put into the bin; the index of the bin serves only what names both."""
+    return select(kind).where(kind.deletion == deletion, kind.deleted_at.is_not(None))
 
 
 def _owner_deleted(work: Work, record: Record) -> bool:

@@ -31,6 +31,7 @@ from caseapp.services.checking import check
 from caseapp.services.office import Office
 from caseapp.services.records import OwnerDeleted
 from db.draft import Draft
+from db.engine import raw
 from tests import factory
 from tests.fakes import FixedClock
 from tests.stores import new_office
@@ -256,3 +257,21 @@ def test_what_pointed_to_something_erased_still_opens_and_prints(office: Office)
     office.bin.erase(office.records.delete(Person, client).deletion)
     assert office.cases.summary(case.id).client is None
     assert [row.id for row in office.cases.window(CaseFilter())] == [case.id]
+
+
+def test_the_bin_is_found_without_reading_through_the_store(tmp_path: Path, clock: FixedClock) -> None:
+    office = new_office(tmp_path / "store", clock)
+    with raw(office.custody.engine) as connection:
+        for kind in ALL:
+            table = kind.__tablename__
+            for asked in (
+                "deleted_at <= '2026'",
+                "deleted_at IS NOT NULL",
+                "deletion = 'x' AND deleted_at IS NOT NULL",
+            ):
+                plan = connection.execute(
+                    f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE {asked}"
+                ).fetchall()
+                steps = [str(step[3]) for step in plan]
+                assert all(step.startswith("SEARCH") for step in steps), (table, asked, steps)
+    office.close()

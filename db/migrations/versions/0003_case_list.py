@@ -1,4 +1,4 @@
-"""The list of cases by one index, and when the papers of a case begin to fail."""
+"""The list of cases by one index, when the papers of a case begin to fail, and the bin by an index."""
 
 from __future__ import annotations
 
@@ -23,6 +23,28 @@ _OF_THE_LIST = (
     "id",
 )
 
+_RECORDS = (
+    "organisations",
+    "caseworkers",
+    "contacts",
+    "actors",
+    "cases",
+    "persons",
+    "identity_documents",
+    "spellings",
+    "name_forms",
+    "ties",
+    "contact_points",
+    "incidents",
+    "involvements",
+    "claims",
+    "traces",
+    "evidence",
+    "custody_events",
+    "notes",
+    "letters",
+)
+
 
 def upgrade() -> None:
     op.add_column("cases", sa.Column("passport_until", sa.Date(), nullable=True))
@@ -32,6 +54,9 @@ def upgrade() -> None:
     op.drop_index("ix_cases_caseworker_id", "cases")
     op.drop_index("ix_identity_documents_by_end", "identity_documents")
     op.create_index("ix_cases_list", "cases", list(_OF_THE_LIST))
+    for table in _RECORDS:
+        binned = sa.text("deleted_at IS NOT NULL")
+        op.create_index(f"ix_{table}_binned", table, ["deleted_at", "deletion"], sqlite_where=binned)
 
 
 def _find_first_ends() -> None:
