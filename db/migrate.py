@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, text
 from db.errors import StoreNewer
 
 #: The number of the newest revision.
-LATEST = 3
+LATEST = 4
 
 FOLDER = Path(__file__).resolve().parent / "migrations"
 

@@ -66,7 +66,7 @@ class Evidence(Record):
     #: What the camera wrote into the file, read once at intake: name -> value.
     properties: Mapped[dict[str, Any]] = field("data", N_("Noted by the device"), shown=False)
     #: Name of the sealed file in the folder evidence/, and the SHA-256 of its bytes there.
-    sealed_name: Mapped[str] = field("text", N_("Sealed file"), "neutral", shown=False)
+    sealed_name: Mapped[str] = field("text", N_("Sealed file"), "neutral", shown=False, index=True)
     sealed_sha256: Mapped[str] = field("text", N_("SHA-256 of the sealed file"), "neutral", shown=False)
 
 

@@ -52,7 +52,7 @@ class Letter(Record):
     issued_by: Mapped[str] = mapped_column(String, default="")
     #: SHA-256 of the issued file, 64 hexadecimal digits.
     sha256: Mapped[str] = mapped_column(String(64), default="", index=True)
-    check_code: Mapped[str] = mapped_column(String, default="")
+    check_code: Mapped[str] = mapped_column(String, default="", index=True)
     #: Set when an issued letter no longer holds; the letter itself stays as it was.
     withdrawn_on: Mapped[date | None] = field("date", N_("Withdrawn on"), "neutral", shown=False)
     withdrawn_why: Mapped[str] = field("text", N_("Why it was withdrawn"), "internal", shown=False)

@@ -8,19 +8,19 @@ which also notes the files; these are destroyed after it. A crash between leaves
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Float, delete, func, select
+from sqlalchemy import delete, func, select
 
 from caseapp.clock import Clock
 from caseapp.errors import NotFound
 from caseapp.i18n import N_
 from caseapp.records import ALL, Case, Evidence, EvidencePreview, Letter, LetterCopy, Record
 from caseapp.services.cases import number_erased
+from caseapp.services.clock_leaps import ClockLeaps, clock_is_wrong
 from caseapp.services.drafts import Facts, forget_drafts
 from caseapp.services.evidence import EvidenceFiles
 from caseapp.services.records import Records, of_deletion
@@ -28,16 +28,12 @@ from db import fulltext
 from db.errors import Problem
 from db.history import HistoryRow
 from db.session import Changes, Store, Work
+from db.values import among
 
 #: Days for which deleted records wait in the bin.
 BIN_DAYS: Final = 30
-#: A longer pause between two saves, and a save dated so long before the one before it, are mistakes of the
-#: clock rather than time that passed.
-PAUSE: Final = timedelta(days=366)
-BACK: Final = timedelta(days=1)
 #: Where the store notes what is left to do: sealed files to be destroyed, and the index to be tidied.
 _TO_DO: Final = "erased"
-_AT_ONCE: Final = 500
 
 
 class StillNeeded(Problem):
@@ -79,6 +75,8 @@ class Bin:
     ) -> None:
         self._store, self._records, self._evidence = store, records, evidence
         self._facts, self._clock = facts, clock
+        self._leaps = ClockLeaps()
+        self._waited: list[str] | None = None
 
     def all(self) -> list[Binned]:
         """What is in the bin, newest first: for each act the record that was asked for."""
@@ -109,10 +107,15 @@ class Bin:
         An act that something in use belongs to goes on waiting.
         """
         if not (self._facts.get(_TO_DO) or {}).get("begun"):
-            for deletion in self._due():
-                with suppress(StillNeeded):
-                    return Tended(self._erase_act(deletion), more=True)
-        return Tended(Changes(), self._finish())
+            if self._waited is None:
+                self._waited = self._due()
+            while self._waited:
+                with suppress(StillNeeded, NotFound):
+                    return Tended(self._erase_act(self._waited.pop()), more=True)
+        more = self._finish()
+        if not more:
+            self._waited = None
+        return Tended(Changes(), more)
 
     def _erase_act(self, deletion: str) -> Changes:
         with self._store.write(self._records.by) as work:
@@ -121,14 +124,14 @@ class Bin:
         return work.changes
 
     def _due(self) -> list[str]:
-        """The acts that have waited long enough, the oldest first."""
+        """The acts that have waited long enough, the oldest last."""
         now = self._clock.now()
         limit = now - timedelta(days=BIN_DAYS)
         with self._store.read() as work:
             # Mostly there is none, and then the store need not be read any further.
             if not any(work.scalar(select(kind.id).where(kind.deleted_at <= limit).limit(1)) for kind in ALL):
                 return []
-            return [one.deletion for one in reversed(self._all(work)) if one.until and one.until <= now]
+            return [one.deletion for one in self._all(work) if one.until and one.until <= now]
 
     def _finish_all(self) -> None:
         while self._finish():
@@ -151,35 +154,23 @@ class Bin:
     def _all(self, work: Work) -> list[Binned]:
         found: dict[str, Record] = {}
         for kind in ALL:
-            for record in work.scalars(select(kind).where(kind.deleted_at.is_not(None))):
+            new = kind.deletion.not_in(among(found))
+            asked = select(kind).where(kind.deleted_at.is_not(None), new).order_by(kind.deleted_at)
+            for record in work.scalars(asked):
                 if record.deletion:
                     found.setdefault(record.deletion, record)
+        deleted = {deletion: _deleted_with(work, record) for deletion, record in found.items()}
         # What was deleted before the clock last leapt has not waited for as long as the days would have it.
-        leap = self._last_leap(work) if found else None
+        told = [seq for seq in deleted.values() if seq]
+        leapt = self._leaps.last(work, min(told), self._store.chain.seq) if told else 0
+        wrong = clock_is_wrong(work, self._clock.now())
         acts = []
         for deletion, record in found.items():
             assert record.deleted_at is not None
-            trusted = leap is not None and _deleted_with(work, record) > leap
+            trusted = not wrong and deleted[deletion] > leapt
             until = record.deleted_at + timedelta(days=BIN_DAYS) if trusted else None
             acts.append(Binned(deletion, record, record.deleted_at, until))
         return sorted(acts, key=lambda one: one.deleted_at, reverse=True)
-
-    def _last_leap(self, work: Work) -> int | None:
-        """The number of the newest row of the history before which the clock leapt; 0 for none, None when
-        the clock is wrong at this moment.
-
-        Erasing can't be taken back, and a computer with a flat battery or a mistyped year would otherwise
-        erase what was deleted yesterday. The store has only its own history to hold the clock against.
-        """
-        newest, now = work.scalar(select(func.max(HistoryRow.seq))), self._clock.now()
-        latest = work.scalar(select(HistoryRow.at).where(HistoryRow.seq == newest))
-        if latest is None or latest > now or now - latest > PAUSE:
-            return None
-        days = func.julianday(HistoryRow.at, type_=Float)
-        before = func.lag(days).over(order_by=HistoryRow.seq)
-        steps = select(HistoryRow.seq, (days - before).label("step")).subquery()
-        wrong = (steps.c.step > PAUSE / timedelta(days=1)) | (steps.c.step < -(BACK / timedelta(days=1)))
-        return work.scalar(select(func.max(steps.c.seq)).where(wrong)) or 0
 
     def _erase(self, work: Work, deletion: str) -> bool:
         """Whether there was anything to erase."""
@@ -188,11 +179,10 @@ class Bin:
             found = doomed[kind]
             if any(record.deleted_at is None for record in found.values()):
                 raise StillNeeded
-            for ids in _portions(found):
-                if kind is Letter:
-                    work.execute(delete(LetterCopy).where(LetterCopy.letter_id.in_(ids)))
-                elif kind is Evidence:
-                    work.execute(delete(EvidencePreview).where(EvidencePreview.evidence_id.in_(ids)))
+            if kind is Letter:
+                work.execute(delete(LetterCopy).where(LetterCopy.letter_id.in_(among(found))))
+            elif kind is Evidence:
+                work.execute(delete(EvidencePreview).where(EvidencePreview.evidence_id.in_(among(found))))
             for record in found.values():
                 if isinstance(record, Case):
                     number_erased(work, record.number)
@@ -214,9 +204,9 @@ def _whole(work: Work, deletion: str) -> dict[type[Record], dict[str, Record]]:
         here = {one.id: one for one in work.scalars(of_deletion(kind, deletion))}
         for owner, owners in found.items():
             for column in kind.__table__.columns:
-                if column.references(owner.__table__.c.id):
-                    for ids in _portions(owners):
-                        here |= {one.id: one for one in work.scalars(select(kind).where(column.in_(ids)))}
+                if column.references(owner.__table__.c.id) and owners:
+                    theirs = select(kind).where(column.in_(among(owners)))
+                    here |= {one.id: one for one in work.scalars(theirs)}
         found[kind] = here
     return found
 
@@ -225,8 +215,3 @@ def _deleted_with(work: Work, record: Record) -> int:
     """The number of the row of the history that says that the record was deleted."""
     of_it = (HistoryRow.record_id == record.id, HistoryRow.act == "delete")
     return work.scalar(select(func.max(HistoryRow.seq)).where(*of_it)) or 0
-
-
-def _portions(ids: Iterable[str]) -> Iterable[list[str]]:
-    whole = list(ids)
-    return (whole[start : start + _AT_ONCE] for start in range(0, len(whole), _AT_ONCE))

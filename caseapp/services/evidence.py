@@ -8,7 +8,6 @@ store thread. `take_in`, `export` and `check` do both in one go.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -39,6 +38,7 @@ from caseapp.services.sealing import SealedFile, SealedFolder, proven, shred
 from caseapp.services.unsealing import write_out
 from caseapp.services.writing import FileTaken
 from db.session import Changes, Store, Work
+from db.values import among
 
 __all__ = [
     "EvidenceDamaged",
@@ -343,13 +343,7 @@ class EvidenceFiles:
 
     def all_kept(self) -> list[Kept]:
         """Every file that a record names, those of records in the bin included."""
-        columns = (
-            Evidence.id,
-            Evidence.sealed_name,
-            Evidence.size,
-            Evidence.sha256,
-            Evidence.sealed_sha256,
-        )
+        columns = (Evidence.id, Evidence.sealed_name, Evidence.size, Evidence.sha256, Evidence.sealed_sha256)
         with self._store.read() as work:
             rows = work.execute(select(*columns).where(Evidence.sealed_name != ""))
             return [Kept(i, name, size or 0, sha, sealed) for i, name, size, sha, sealed in rows]
@@ -370,13 +364,10 @@ class EvidenceFiles:
 
         A file that a record still names stays.
         """
-        left = []
-        for name in set(names) - {kept.name for kept in self.all_kept()}:
-            try:
-                shred(self.folder.path / name)
-            except OSError:
-                left.append(name)
-        return sorted(left)
+        wanted = set(names)
+        query = select(Evidence.sealed_name).where(Evidence.sealed_name.in_(among(wanted)))
+        with self._store.read() as work:
+            return self._shred(wanted - set(work.scalars(query)))
 
     def clear_orphans(self, names: Iterable[str]) -> int:
         """Erases those of the files that still no record names; how many.
@@ -384,12 +375,18 @@ class EvidenceFiles:
         Only after a backup that was read back, with the orphans there were when it was taken: so a file whose
         record was lost with the last saves outlives the store that lost it by one good backup.
         """
-        gone = 0
-        for name in self.orphans() & frozenset(names):
-            with suppress(OSError):
+        doomed = self.orphans() & frozenset(names)
+        return len(doomed) - len(self._shred(doomed))
+
+    def _shred(self, names: Iterable[str]) -> list[str]:
+        """Those of the files that could not be."""
+        left = []
+        for name in names:
+            try:
                 shred(self.folder.path / name)
-                gone += 1
-        return gone
+            except OSError:
+                left.append(name)
+        return sorted(left)
 
 
 def _kept(evidence: Evidence) -> Kept:
