@@ -172,4 +172,4 @@ def _is_time(words: str) -> bool:
         rest, time = take_time(normal(words))
     except Problem:
         return False
-    return time is not None and not rest.strip(" ,.")
+    return time is not None and not rest.strip(" ,")

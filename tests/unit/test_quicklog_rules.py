@@ -190,6 +190,7 @@ class TestNeverFails:
 
     @settings(max_examples=150)
     @given(st.lists(WORDS, max_size=12).map(" ".join))
+    @example("вчера вчера .. 19:00")
     def test_what_is_taken_for_a_date_can_be_read_or_asked(self, text: str) -> None:
         found = find_date(text, TODAY)
         if found is None:
