@@ -30,7 +30,7 @@ from ui.system_locks import system_locks
 from ui.tasks import Runner
 from ui.undo import FieldsFirst, Undo
 from ui.undoing import Undoing
-from ui.warming import load_letters
+from ui.warming import load_rest
 from ui.widgets.overlay import Overlay
 from ui.writer import Writer
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 #: Milliseconds without a save after which the log is taken into the store file.
 SETTLE_AFTER = 2000
 #: Milliseconds after the window came up: the list of cases comes first.
-_LETTERS_AFTER = 1500
+_REST_AFTER = 1500
 
 
 class OpenStore(QObject):
@@ -78,7 +78,7 @@ class OpenStore(QObject):
         self._refresh()
         self.runner.run(lambda: self.office.drafts.get(PLACE), self._return_to, owner=self)
         tell_cut_off(self)
-        QTimer.singleShot(_LETTERS_AFTER, self, self._warm_letters)
+        QTimer.singleShot(_REST_AFTER, self, self._warm)
         self._erasing.begin_soon()
 
     # What screens ask of the window (ui/screens/host.py)
@@ -101,7 +101,7 @@ class OpenStore(QObject):
 
     def open_case(self, case_id: str, section: str | None = None, record: str | None = None) -> None:
         """Shows a case, if wanted at one of its sections and records."""
-        from ui.screens.case import CaseScreen
+        from ui.screens.case.screen import CaseScreen
 
         book = self.book("cases")
         page = book.opened
@@ -396,5 +396,5 @@ class OpenStore(QObject):
         self.window.toolbar.show_backup(last.at if last is not None else None, self.office.clock.today())
 
     @Slot()
-    def _warm_letters(self) -> None:
-        self.runner.run(load_letters, lane="aside")
+    def _warm(self) -> None:
+        self.runner.run(load_rest, lane="aside")

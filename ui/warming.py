@@ -51,6 +51,7 @@ class Warming(QObject):
         window.setCentralWidget(table)
         window.grab()
         window.deleteLater()
+        self._runner.run(_load_pages, lane="aside")
 
 
 def _load_rooms() -> None:
@@ -62,8 +63,13 @@ def _load_rooms() -> None:
     get_ready()
 
 
-def load_letters() -> None:
-    """Loads the room that prints letters while nobody waits for it."""
+def load_rest() -> None:
+    """Loads while nobody waits for it what is likely to be opened next, and what prints letters."""
+    _load_pages()
     from caseapp.letters import pdf
 
     pdf.preload()
+
+
+def _load_pages() -> None:
+    pass

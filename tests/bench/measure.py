@@ -44,3 +44,37 @@ def side_by_side(ours: Step, peer: Step, rounds: int) -> tuple[Figures, Figures]
     timed(peer)
     pairs = [(timed(ours), timed(peer)) for _ in range(rounds)]
     return Figures([pair[0] for pair in pairs]), Figures([pair[1] for pair in pairs])
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the report. `goal` is the most that the ratio may be; None where there is only our side."""
+
+    what: str
+    ours: Figures
+    against: str
+    peer: Figures
+    goal: float | None
+
+    @property
+    def ratio(self) -> float:
+        return self.ours.median / self.peer.median
+
+    @property
+    def verdict(self) -> str:
+        if not self.peer.steady:
+            return "does not count: the other side was unsteady"
+        if self.goal is None:
+            return "for the record"
+        return "reached" if self.ratio <= self.goal else "not reached"
+
+    def __str__(self) -> str:
+        goal = f"≤ {self.goal:g}" if self.goal is not None else ""
+        return (
+            f"| {self.what} | {_ms(self.ours.median)} / {_ms(self.ours.p95)} | {self.against} "
+            f"| {_ms(self.peer.median)} / {_ms(self.peer.p95)} | {self.ratio:.2f} | {goal} | {self.verdict} |"
+        )
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds >= 0.1 else f"{seconds * 1000:.2g} ms"

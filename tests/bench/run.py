@@ -17,7 +17,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -32,7 +31,7 @@ from caseapp.services.office import Office
 from db import engine as store_engine
 from db.engine import raw
 from tests.bench.caseload import PASSPHRASE, build
-from tests.bench.measure import Figures, Step, side_by_side, timed
+from tests.bench.measure import Figures, Line, Step, side_by_side, timed
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Where a window started with the home folder `home` finds its store.
@@ -44,40 +43,6 @@ BARE = "a bare copy, written through"
 EVIDENCE, VIDEOS = 128 << 20, 8
 #: Cases of the store that is backed up, with and without the videos; of 100,000 it takes minutes.
 FEW = 1000
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the report. `goal` is the most that the ratio may be; None where there is only our side."""
-
-    what: str
-    ours: Figures
-    against: str
-    peer: Figures
-    goal: float | None
-
-    @property
-    def ratio(self) -> float:
-        return self.ours.median / self.peer.median
-
-    @property
-    def verdict(self) -> str:
-        if not self.peer.steady:
-            return "does not count: the other side was unsteady"
-        if self.goal is None:
-            return "for the record"
-        return "reached" if self.ratio <= self.goal else "not reached"
-
-    def __str__(self) -> str:
-        goal = f"≤ {self.goal:g}" if self.goal is not None else ""
-        return (
-            f"| {self.what} | {_ms(self.ours.median)} / {_ms(self.ours.p95)} | {self.against} "
-            f"| {_ms(self.peer.median)} / {_ms(self.peer.p95)} | {self.ratio:.2f} | {goal} | {self.verdict} |"
-        )
-
-
-def _ms(seconds: float) -> str:
-    return f"{seconds * 1000:.0f} ms" if seconds >= 0.1 else f"{seconds * 1000:.2g} ms"
 
 
 def first_paint(mode: str, home: Path) -> Step:

@@ -13,7 +13,7 @@ from caseapp.services.cases import CaseSummary
 from caseapp.services.office import Office
 from tests.ui.screen_stand import Stand, settle
 from ui.look import Look
-from ui.screens.case import CaseScreen
+from ui.screens.case.screen import CaseScreen
 
 
 class CaseStand(Stand):

@@ -6,6 +6,7 @@ import ast
 import importlib.util
 import re
 from collections import Counter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from types import ModuleType
 
@@ -144,6 +145,51 @@ def imported(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module.partition(".")[0])
     return found
+
+
+def loading(path: Path, known: set[str]) -> set[str]:
+    """The modules of ours that are loaded along with a module: those named at its top, and the packages
+    around them, but for its own.
+    """
+    module = dotted(path)
+    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    named: set[str] = set()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Import):
+            named.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            named.add(node.module)
+            named.update(f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            waiting += node.orelse
+        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            waiting += ast.iter_child_nodes(node)
+    around = {package for one in named for package in _with_packages(one)}
+    return {one for one in around & known if not f"{module}.".startswith(f"{one}.")}
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _with_packages(module: str) -> list[str]:
+    parts = module.split(".")
+    return [".".join(parts[:end]) for end in range(1, len(parts) + 1)]
+
+
+def test_any_module_can_be_the_first_that_is_loaded():
+    ours = {dotted(p): p for p in SCRIPTS if p.relative_to(ROOT).parts[0] in SOURCE_FLOORS}
+    needs = {module: loading(path, set(ours)) for module, path in ours.items()}
+    assert "ui.screens.cases.columns" in needs["ui.screens.cases.screen"], (
+        "the reading of imports finds nothing"
+    )
+    circle: list[str] = []
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        circle = error.args[1]
+    assert circle == [], "modules load each other in a circle"
 
 
 def test_nothing_that_ships_imports_a_networking_module():

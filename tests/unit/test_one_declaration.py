@@ -107,7 +107,7 @@ from ui.bus import ChangeBus
 from ui.forms import Setting
 from ui.forms.keeper import RecordKeeper
 from ui.look import Look
-from ui.screens.case.words import told as said
+from ui.words import told as said
 from ui.tasks import InlineRunner
 from ui.writer import Writer
 

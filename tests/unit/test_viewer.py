@@ -177,7 +177,7 @@ def test_a_small_pdf_that_would_be_drawn_for_minutes_is_put_aside() -> None:
         content="0 0 m 300 200 0 200 300 0 c 9 9 m 1 99 99 1 30 30 c f* 0.1 w S", times=400_000
     )
     assert len(bomb) < 200_000
-    with Viewing(bomb, seconds=1.5) as viewing, pytest.raises(NoAnswer):
+    with pytest.raises(NoAnswer), Viewing(bomb, seconds=1.5) as viewing:
         viewing.page(0, 400)
 
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp import lists
 from caseapp.i18n import language
 from ui.look import Look
+from ui.screens.fresh import FreshScreen
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Rule
-from ui.widgets.named import named
 from ui.widgets.page import PageHead
 from ui.widgets.search import SearchField
 from ui.widgets.segments import Choice
@@ -44,7 +44,7 @@ class Words:
     clear: str
 
 
-class ListScreen(QWidget):
+class ListScreen(FreshScreen):
     """The base of the screens of contacts and actors; `build` is called once by the screen itself.
 
     All records are read at once: there are hundreds of them, not hundreds of thousands.
@@ -54,17 +54,10 @@ class ListScreen(QWidget):
     detail: Any
 
     def __init__(self, look: Look, name: str, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, title, parent)
         self._look = look
-        self._stale = True
-        named(self, name, title)
 
     # What each screen says for itself
-
-    @Slot()
-    def reload(self) -> None:
-        """Reads all records anew and keeps the selected one."""
-        raise NotImplementedError
 
     @Slot()
     def narrow(self) -> None:
@@ -82,12 +75,6 @@ class ListScreen(QWidget):
         raise NotImplementedError
 
     # What the window calls
-
-    @Slot()
-    def filter(self) -> None:
-        """Ctrl+F: puts the keyboard into the search field."""
-        self.search.setFocus()
-        self.search.field.selectAll()
 
     @Slot()
     def save(self) -> None:
@@ -151,17 +138,6 @@ class ListScreen(QWidget):
         """Puts the keyboard into the list, unless it is empty."""
         if self._listed.model().rowCount():
             self._listed.setFocus()
-
-    def changed(self, _changes: object) -> None:
-        """Records have changed: they are read anew, at once or when the screen is shown."""
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,10 +12,10 @@ from caseapp.i18n import tr
 from caseapp.records import Actor
 from ui.look import Look, placed
 from ui.screens.case.desk import emptied
-from ui.screens.case.words import coded
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Words
 from ui.widgets.named import named
+from ui.words import coded
 
 #: How far each step of the tree is moved in.
 STEP = 20

@@ -16,11 +16,11 @@ from ui.screens.actors.parts import ActorParts
 from ui.screens.case.desk import Desk, heading
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.roster import ActorRoster
-from ui.screens.case.words import coded
 from ui.widgets.labels import Rule, Words
 from ui.widgets.named import named
 from ui.widgets.pane import ScrollColumn
 from ui.widgets.segments import Choice
+from ui.words import coded
 
 
 class ActorDetail(QWidget):

@@ -9,12 +9,12 @@ from caseapp.i18n import N_, ntr, tr
 from caseapp.services.actors import Part
 from ui.look import Look
 from ui.privacy import Privacy
-from ui.screens.case.words import coded, incident_title, joined, said
 from ui.tables.cells import Column, Lines
 from ui.tables.model import RowModel
 from ui.tables.view import TableView
 from ui.widgets.labels import Words
 from ui.widgets.named import named
+from ui.words import coded, incident_title, joined, said
 
 #: So many rows are shown before the table scrolls by itself.
 _ROWS = 8

@@ -16,7 +16,6 @@ from ui.forms.mnemonics import letters
 from ui.latest import Latest
 from ui.screens.actors.detail import ActorDetail
 from ui.screens.case.desk import Desk, take_back
-from ui.screens.case.words import coded, joined
 from ui.screens.host import Host
 from ui.screens.list_screen import ListScreen, Words
 from ui.tables.cells import Column, Lines
@@ -24,6 +23,7 @@ from ui.tables.matching import Findable, Sought
 from ui.tables.model import RowModel
 from ui.tables.view import TableView
 from ui.tasks import Runner
+from ui.words import coded, joined
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class ActorsScreen(ListScreen):
 
     @Slot()
     def reload(self) -> None:
-        self._stale = False
+        self.stale = False
         self._asked.ask(lambda: [_Held.of(known) for known in self.desk.office.actors.all()], self._show)
 
     @Slot()

@@ -1,5 +1,1 @@
-"""The page of a case."""
-
-from ui.screens.case.screen import CaseScreen
-
-__all__ = ["CaseScreen"]
+"""The page of a case. Other screens use parts of it, so it is not loaded along with them: see screen.py."""

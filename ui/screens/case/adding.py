@@ -17,11 +17,11 @@ from caseapp.services.intake import Batch, Result, Source, Taken
 from ui.announce import announce
 from ui.pictures import small_picture
 from ui.screens.case.desk import Desk, emptied, snug
-from ui.screens.case.words import joined
 from ui.tasks import Job
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Words
 from ui.widgets.named import named
+from ui.words import joined
 
 #: So many files are listed with what became of them; the others are counted.
 _LISTED: Final = 50

@@ -15,12 +15,12 @@ from ui.days import due, short
 from ui.look import Look
 from ui.privacy import Privacy
 from ui.screens.case.paperwords import sign, told
-from ui.screens.case.words import STATUS_ICONS, client_names, coded
 from ui.widgets.buttons import Button
 from ui.widgets.chips import RiskChip, StatusPill, Tag
 from ui.widgets.labels import ElidedLabel, IconLabel
 from ui.widgets.named import named
 from ui.widgets.paint import hairline
+from ui.words import STATUS_ICONS, client_names, coded
 
 HEIGHT, HEIGHT_FOLDED = 76, 104
 #: Widths of the window below which the button loses its icon, and the deadline moves under the name.

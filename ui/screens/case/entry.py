@@ -24,12 +24,12 @@ from ui.forms.note import NoteLine
 from ui.screens.case.desk import Desk
 from ui.screens.case.interpreting import Interpreted
 from ui.screens.case.toldbefore import telling_words
-from ui.screens.case.words import incident_title
 from ui.widgets.buttons import Button, Check
 from ui.widgets.fields import ChoiceField, LineField, LongField
 from ui.widgets.labels import FieldLabel
 from ui.widgets.named import named
 from ui.widgets.segments import Choice
+from ui.words import incident_title
 
 #: A draft is kept when nothing was typed for so long, in milliseconds.
 _DRAFT_PAUSE: Final = 1500

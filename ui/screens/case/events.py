@@ -12,9 +12,9 @@ from caseapp.services.cases import CaseSummary
 from ui.charts.filtering import Filter
 from ui.charts.scale import Event, Lane
 from ui.days import dated
-from ui.screens.case.words import coded, incident_title, person_name, said
 from ui.widgets.segments import Choice
 from ui.widgets.shapes import level_word
+from ui.words import coded, incident_title, person_name, said
 
 STATE, THREATS, MOVES, PAPERS = "state", "threats", "moves", "papers"
 #: Groups of incident kinds that are acts of a state: the host's, those about papers, proceedings at home.

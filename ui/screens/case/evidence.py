@@ -20,7 +20,6 @@ from ui.screens.case.sifting import LIST, Sifting, columns
 from ui.screens.case.splitting import KeptSplitter
 from ui.screens.case.thumbs import Thumbs
 from ui.screens.case.wall import Wall
-from ui.screens.case.words import coded, incident_title, joined
 from ui.tables.model import RowModel
 from ui.tables.view import TableView
 from ui.widgets.buttons import Button
@@ -28,6 +27,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.paint import box
 from ui.widgets.rail import Mark
 from ui.widgets.segments import Choice
+from ui.words import coded, incident_title, joined
 
 #: With less room than this the chosen piece stands below the wall.
 BESIDE = 760

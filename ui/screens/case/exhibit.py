@@ -13,7 +13,7 @@ from caseapp.rules import dates
 from caseapp.services.intake import called
 from caseapp.viewer.viewing import LARGEST_FILE, SHOWN
 from ui.days import dated, moment
-from ui.screens.case.words import coded, joined
+from ui.words import coded, joined
 
 _TYPES = {
     "application/pdf": N_("PDF document"),

@@ -10,7 +10,7 @@ from caseapp.records import ContactPoint
 from caseapp.services.cases import CaseSummary
 from caseapp.services.household import kin_of
 from ui.screens.case.kinfolk import role_of
-from ui.screens.case.words import coded, joined
+from ui.words import coded, joined
 
 __all__ = ["household_line", "household_more", "own_points", "profile_line", "profile_more", "where_line"]
 

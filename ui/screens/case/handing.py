@@ -21,9 +21,9 @@ from caseapp.services.evidence import (
 from ui.screens.case.desk import Desk, take_back
 from ui.screens.case.exhibit import title_of
 from ui.screens.case.giving import Giving
-from ui.screens.case.words import coded
 from ui.tasks import Job
 from ui.widgets.segments import Choice
+from ui.words import coded
 
 
 class Handing(QObject):

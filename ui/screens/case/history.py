@@ -15,13 +15,13 @@ from caseapp.services.cases import CaseSummary
 from caseapp.services.history import HistoryLine
 from ui.days import moment
 from ui.screens.case.desk import Column, Desk, Section, heading
-from ui.screens.case.words import incident_title, person_name, told
 from ui.tables.cells import Column as TableColumn
 from ui.tables.cells import Lines, Text
 from ui.tables.model import RowModel
 from ui.tables.view import TableView
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Words
+from ui.words import incident_title, person_name, told
 
 #: How many of the newest changes are shown.
 MOST = 500

@@ -16,11 +16,11 @@ from ui.screens.case.desk import Desk
 from ui.screens.case.roster import ActorRoster
 from ui.screens.case.seen import SeenBefore
 from ui.screens.case.subrecords import SubRecords
-from ui.screens.case.words import coded, joined
 from ui.tables.cells import Lines
 from ui.widgets.labels import Rule
 from ui.widgets.named import named
 from ui.widgets.segments import Choice
+from ui.words import coded, joined
 
 
 def actor_lines(one: Involvement) -> Lines:

@@ -21,11 +21,11 @@ from ui.screens.case.incidentparts import IncidentParts
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.roster import ActorRoster
 from ui.screens.case.toldbefore import ToldLine, tellings
-from ui.screens.case.words import incident_title, person_name
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.rail import Mark
 from ui.widgets.segments import Choice
+from ui.words import incident_title, person_name
 
 #: With less room than this the timeline goes without its title.
 TITLED = 660

@@ -13,10 +13,10 @@ from caseapp.records import Note
 from ui.forms.editors import Setting
 from ui.forms.editors.choices import ChoiceEditor
 from ui.look import Look
-from ui.screens.case.words import joined, told_language
 from ui.widgets.fields import LineField, LongField
 from ui.widgets.labels import FieldLabel, Words
 from ui.widgets.named import named
+from ui.words import joined, told_language
 
 
 class Interpreted(QWidget):

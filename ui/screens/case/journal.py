@@ -19,13 +19,13 @@ from ui.screens.case.entry import QuickEntry
 from ui.screens.case.interpreting import BothTexts
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.toldbefore import ToldSoFar, tellings
-from ui.screens.case.words import CHANNEL_ICONS, coded, incident_title, joined
 from ui.widgets.buttons import Button
 from ui.widgets.fields import LongField
 from ui.widgets.labels import ElidedLabel, IconLabel, Rule, Words
 from ui.widgets.named import named
 from ui.widgets.rail import Mark
 from ui.widgets.segments import Choice
+from ui.words import CHANNEL_ICONS, coded, incident_title, joined
 
 #: Entries shown before "Show older entries".
 PAGE: Final = 30

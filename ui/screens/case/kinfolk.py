@@ -14,8 +14,8 @@ from caseapp.rules.kinship import Kin
 from caseapp.services.cases import CaseSummary
 from ui.charts.family import Family, PersonCard
 from ui.screens.case.paperwords import sign
-from ui.screens.case.words import coded, joined, person_name
 from ui.tables.cells import Lines, State
+from ui.words import coded, joined, person_name
 
 #: The states of consent in a word or two, for cards and lists.
 CONSENT = {

@@ -12,13 +12,13 @@ from caseapp.records import Letter
 from caseapp.services.cases import CaseSummary
 from ui.screens.case.desk import Desk, Section, heading, take_back
 from ui.screens.case.newletter import LetterMenu
-from ui.screens.case.words import day_of, letter_kind, told_language
 from ui.tables.cells import Column, Lines, State, Text
 from ui.tables.model import RowModel
 from ui.tables.view import TableView
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.rail import Mark
+from ui.words import day_of, letter_kind, told_language
 
 
 class Letters(Section):

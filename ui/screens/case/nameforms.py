@@ -13,9 +13,9 @@ from caseapp.services.cases import CaseSummary
 from ui.days import dated
 from ui.screens.case.desk import Desk
 from ui.screens.case.subrecords import SubRecords
-from ui.screens.case.words import joined, told_language
 from ui.tables.cells import Lines
 from ui.widgets.buttons import Button
+from ui.words import joined, told_language
 
 #: The one language for which forms are proposed.
 RUSSIAN = "ru"

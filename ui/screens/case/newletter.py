@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from caseapp.i18n import tr
 from caseapp.letters import kinds
 from ui.screens.case.desk import Desk
-from ui.screens.case.words import told_language
 from ui.widgets.named import named
+from ui.words import told_language
 
 
 class LetterMenu(QObject):

@@ -28,7 +28,12 @@ from ui.screens.case.notices import NoticeLink, Notices
 from ui.screens.case.paperwords import told as told_alert
 from ui.screens.case.reaching import reach_lines, struck, warning
 from ui.screens.case.seen import seen_words
-from ui.screens.case.words import (
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Words
+from ui.widgets.named import named
+from ui.widgets.pane import Card, FactLine
+from ui.widgets.shapes import level, level_word
+from ui.words import (
     CHANNEL_ICONS,
     coded,
     incident_title,
@@ -39,11 +44,6 @@ from ui.screens.case.words import (
     person_name,
     said,
 )
-from ui.widgets.buttons import Button
-from ui.widgets.labels import Words
-from ui.widgets.named import named
-from ui.widgets.pane import Card, FactLine
-from ui.widgets.shapes import level, level_word
 
 #: How many of the latest things each list shows.
 LATEST = 3

@@ -16,11 +16,11 @@ from caseapp.records import Person
 from caseapp.services.linked_cases import CaseLink, Linked
 from ui.latest import Latest
 from ui.screens.case.desk import Desk, emptied, heading, snug
-from ui.screens.case.words import coded, joined
 from ui.widgets.buttons import Button
 from ui.widgets.fields import LineField
 from ui.widgets.labels import IconLabel, Words
 from ui.widgets.named import named
+from ui.words import coded, joined
 
 
 def link_words(desk: Desk, link: CaseLink) -> str:

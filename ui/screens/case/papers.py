@@ -26,10 +26,10 @@ from ui.screens.case.paperwords import (
     unknown_name,
 )
 from ui.screens.case.subrecords import SubRecords
-from ui.screens.case.words import joined
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Words
 from ui.widgets.named import named
+from ui.words import joined
 
 
 class Papers(QWidget):

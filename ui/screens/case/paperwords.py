@@ -12,8 +12,8 @@ from caseapp.rules import passports
 from caseapp.rules.passports import Alert
 from caseapp.rules.romanisation import BY_CODE
 from ui.days import ago, dated
-from ui.screens.case.words import coded, joined
 from ui.tables.cells import Lines
+from ui.words import coded, joined
 
 _SPOILT = {
     "annulled": N_("{document}: annulled"),

@@ -12,11 +12,11 @@ from caseapp.rules.reaching import unsafe
 from ui.look import Look
 from ui.screens.case.desk import Desk, emptied, snug
 from ui.screens.case.subrecords import SubRecords
-from ui.screens.case.words import coded, joined
 from ui.tables.cells import Lines
 from ui.widgets.labels import IconLabel, Noted, Words
 from ui.widgets.named import named
 from ui.widgets.pane import Card
+from ui.words import coded, joined
 
 _SAFE, _UNSAFE = "yes", "no"
 

@@ -14,8 +14,8 @@ from caseapp.services.actors import chain
 from ui.forms import Adds, Links
 from ui.screens.case.desk import Desk
 from ui.screens.case.recordform import RecordPanel
-from ui.screens.case.words import coded, joined
 from ui.widgets.segments import Choice
+from ui.words import coded, joined
 
 #: What the known actor says instead of the record that points to it.
 SAID_BY_ACTOR: Final = ("actor_kind", "actor_name")

@@ -12,11 +12,11 @@ from caseapp.i18n import language, ntr, tr
 from caseapp.rules import dates
 from caseapp.services.traces import Elsewhere, Sighting
 from ui.screens.case.desk import Desk
-from ui.screens.case.words import coded, joined
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import IconLabel, Words
 from ui.widgets.named import named
+from ui.words import coded, joined
 
 #: So many kinds of incidents are told; of more only that there are more.
 _KINDS = 3

@@ -23,12 +23,12 @@ from ui.screens.case.exhibit import (
     title_of,
     type_words,
 )
-from ui.screens.case.words import coded
 from ui.tables.cells import Column, Lines, Text
 from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.named import named
 from ui.widgets.segments import Choice, Segments
+from ui.words import coded
 
 WALL, LIST = "wall", "list"
 _MADE: Final = "made"

@@ -17,11 +17,11 @@ from caseapp.rules.names import PersonName, Variant, rule_label, variants
 from ui.screens.case.desk import Desk, emptied, heading, take_back
 from ui.screens.case.paperwords import papers_in_words, rule_years, use_of
 from ui.screens.case.recordform import RecordPanel
-from ui.screens.case.words import coded, joined
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Words
 from ui.widgets.named import named
 from ui.widgets.segments import Choice
+from ui.words import coded, joined
 
 #: What a spelling made by a rule is, in the list "name_kinds".
 BY_RULE = "RUL"

@@ -20,12 +20,12 @@ from caseapp.services.cases import CaseSummary
 from ui.screens.case.desk import Desk, emptied, heading, snug, take_back
 from ui.screens.case.kinfolk import shown_name
 from ui.screens.case.recordform import RecordPanel
-from ui.screens.case.words import coded, joined
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import Noted, Words
 from ui.widgets.named import named
 from ui.widgets.segments import Choice
+from ui.words import coded, joined
 
 
 class Ties(QWidget):

@@ -12,11 +12,11 @@ from caseapp.records import Incident, Note
 from ui.days import dated
 from ui.look import Look
 from ui.screens.case.desk import emptied, snug
-from ui.screens.case.words import coded, incident_title
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Words
 from ui.widgets.named import named
+from ui.words import coded, incident_title
 
 
 def tellings(notes: Sequence[Note]) -> dict[str, list[Note]]:

@@ -11,8 +11,8 @@ from caseapp.services.cases import CaseRow
 from ui.days import due, past
 from ui.privacy import Privacy
 from ui.screens.case.paperwords import brief, called
-from ui.screens.case.words import STATUS_ICONS, coded
 from ui.tables.cells import Column, Lines, Risk, State, Text
+from ui.words import STATUS_ICONS, coded
 
 #: How the list says in which order it stands, by column: ascending, descending.
 ORDERS = {

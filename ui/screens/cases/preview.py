@@ -18,13 +18,13 @@ from ui.days import due, past
 from ui.look import Look
 from ui.privacy import Privacy
 from ui.screens.case.paperwords import told
-from ui.screens.case.words import CHANNEL_ICONS, STATUS_ICONS, client_names, coded, incident_title, said
 from ui.widgets.buttons import Button
 from ui.widgets.chips import RiskChip, StatusPill
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ElidedLabel, IconLabel, Words
 from ui.widgets.named import named
 from ui.widgets.pane import Card, FactLine, SidePane
+from ui.words import CHANNEL_ICONS, STATUS_ICONS, client_names, coded, incident_title, said
 
 #: How many of the latest events the pane shows.
 LATEST = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.i18n import language, ntr, tr
@@ -20,6 +20,7 @@ from ui.screens.cases.columns import NAME_LEAST, ORDERS, YIELDING, case_columns
 from ui.screens.cases.filters import FilterBar
 from ui.screens.cases.new_case import WIDTH, NewCase
 from ui.screens.cases.preview import Preview
+from ui.screens.fresh import FreshScreen
 from ui.screens.host import Host
 from ui.tables.fitting import fit_columns
 from ui.tables.model import BLOCK, RowModel
@@ -27,7 +28,6 @@ from ui.tables.view import TableView
 from ui.tasks import Runner
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
-from ui.widgets.named import named
 from ui.widgets.page import PageHead
 from ui.widgets.search import SearchField
 from ui.widgets.segments import Choice
@@ -57,34 +57,26 @@ class Answer:
     all: int
 
 
-class CasesScreen(QWidget):
+class CasesScreen(FreshScreen):
     """Filters, list and preview; reads on the store thread, block by block, for any number of cases."""
 
     def __init__(
         self, office: Office, runner: Runner, bus: ChangeBus, host: Host, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__("cases", tr("Cases"), parent)
         self._office, self._runner, self._bus, self._host = office, runner, bus, host
         self._look = host.look
         self._writer = Writer(runner, bus)
         self._question = Question()
-        self._stale = True
         self._asked = Latest(runner, self)
         self._pane_asked = Latest(runner, self)
         self._counted = Latest(runner, self)
         self._counted_for = ""
-        named(self, "cases", tr("Cases"))
         self._build()
         self._connect()
         self.table.show_sorted("risk", True)
 
     # What the window calls
-
-    @Slot()
-    def filter(self) -> None:
-        """Ctrl+F: puts the keyboard into the field that narrows the list down."""
-        self.search.setFocus()
-        self.search.field.selectAll()
 
     @Slot()
     def new_case(self) -> None:
@@ -159,7 +151,7 @@ class CasesScreen(QWidget):
         self.preview.delete_wanted.connect(self._delete)
         self._host.privacy.changed.connect(self._privacy_changed)
         self._look.changed.connect(self._refit)
-        self._bus.listen(self, _KINDS, self._changed)
+        self._bus.listen(self, _KINDS, self.changed)
         delete = QAction(tr("Delete case"), self.table)
         delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         delete.triggered.connect(self._delete_current)
@@ -192,7 +184,7 @@ class CasesScreen(QWidget):
                 self._count_chips()
 
         status = self.filters.questions()["mine"].status
-        self._stale = False
+        self.stale = False
         self._asked.ask(read, show)
 
     def _show(self, answer: Answer) -> None:
@@ -248,16 +240,6 @@ class CasesScreen(QWidget):
                 self.model.give(offset, rows)
 
         self._runner.run(read, give, owner=self)
-
-    def _changed(self, _changes: object) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     # What the person does
 

@@ -15,13 +15,13 @@ from ui.forms.form import Setting
 from ui.forms.keeper import RecordKeeper, SaveNote
 from ui.forms.mnemonics import letters
 from ui.look import Look
-from ui.screens.case.words import coded
 from ui.screens.contacts.listing import STALE_DAYS, country_word
 from ui.widgets.buttons import Button
 from ui.widgets.findings import Well
 from ui.widgets.labels import ElidedLabel, Noted
 from ui.widgets.named import named
 from ui.widgets.pane import ScrollColumn
+from ui.words import coded
 from ui.writer import Writer
 
 

@@ -34,10 +34,10 @@ from caseapp.i18n import language, tr
 from caseapp.lists import countries
 from caseapp.records import Contact
 from ui.look import Look, advance, elided, placed
-from ui.screens.case.words import coded
 from ui.tables.matching import Findable, Sought
 from ui.widgets.named import named
 from ui.widgets.paint import box, hairline
+from ui.words import coded
 
 Index = QModelIndex | QPersistentModelIndex
 LINE: Final = Qt.ItemDataRole.UserRole

@@ -69,7 +69,7 @@ class ContactsScreen(ListScreen):
     @Slot()
     def reload(self) -> None:
         records = self._office.records
-        self._stale = False
+        self.stale = False
         self._asked.ask(lambda: [Held.of(contact) for contact in records.all(Contact)], self._show)
 
     @Slot()

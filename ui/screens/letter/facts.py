@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 from caseapp.i18n import ntr, tr
 from caseapp.records import Incident
 from ui.look import Look, elided, placed
-from ui.screens.case.words import coded, incident_title, joined, said
 from ui.widgets.labels import Words
 from ui.widgets.named import named
 from ui.widgets.paint import box, hairline
 from ui.widgets.pane import Card
+from ui.words import coded, incident_title, joined, said
 
 
 def fact_words(incident: Incident, language: str) -> tuple[str, str, bool]:

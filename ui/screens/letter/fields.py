@@ -19,8 +19,8 @@ from caseapp.services.letters import NameChoice
 from caseapp.services.office import Office
 from ui.forms import Links, RecordKeeper
 from ui.screens.case.desk import Desk, in_language
-from ui.screens.case.words import joined, told_language
 from ui.widgets.segments import Choice
+from ui.words import joined, told_language
 
 #: What stands in the form for the passport, which a letter keeps as an empty spelling.
 PASSPORT: Final = "passport"

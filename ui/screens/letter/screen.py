@@ -25,7 +25,6 @@ from ui.screens.case.bar import NARROW
 from ui.screens.case.desk import Column, Desk
 from ui.screens.case.screen import place_of
 from ui.screens.case.splitting import KeptSplitter
-from ui.screens.case.words import client_names, joined, letter_kind
 from ui.screens.host import Host
 from ui.screens.letter.facts import FactList
 from ui.screens.letter.fields import LetterFile, anchors_of, letter_keeper, read_file
@@ -35,6 +34,7 @@ from ui.screens.letter.preview import PreviewPane
 from ui.screens.letter.settling import Settling
 from ui.tasks import BUSY_AFTER, Runner
 from ui.widgets.named import named
+from ui.words import client_names, joined, letter_kind
 
 #: The preview is drawn anew when nothing changed for so long, in milliseconds.
 PAUSE = 400

@@ -13,10 +13,10 @@ from caseapp.letters.findings import Finding
 from caseapp.records import Incident
 from ui.look import Look
 from ui.screens.case.desk import snug
-from ui.screens.case.words import incident_title, joined
 from ui.widgets.area import Area
 from ui.widgets.findings import Finding as Line
 from ui.widgets.findings import Findings
+from ui.words import incident_title, joined
 
 #: What the link of a finding says, by the kind of record that it leads to.
 LINKS: Final = {

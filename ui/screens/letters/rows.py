@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -11,9 +11,9 @@ from caseapp.rules.folding import fold
 from caseapp.services.letters import LetterRow
 from ui.days import dated
 from ui.privacy import Privacy
-from ui.screens.case.words import letter_kind, told_language
 from ui.tables.cells import Column, Lines, State, Text
 from ui.tables.matching import Findable, Sought
+from ui.words import letter_kind, told_language
 
 #: Columns that give way when the place is short, the first one first.
 YIELDING = ("code", "recipient", "language", "kind")
@@ -41,18 +41,26 @@ def day_of(row: LetterRow) -> date | None:
     return row.issued_at.astimezone().date() if row.issued_at is not None else row.dated
 
 
-def fits(row: LetterRow, wanted: Wanted) -> bool:
-    """Whether a letter is shown. The text is looked for in number, client, recipient and check code."""
-    issued = row.issued_at is not None
+def findable(row: LetterRow) -> Findable:
+    """What a letter is found by: number, client, recipient and check code."""
+    return Findable.of((row.client,), (row.number, row.case_number, row.recipient, row.check_code))
+
+
+def fitting(rows: Mapping[LetterRow, Findable], wanted: Wanted) -> Iterator[LetterRow]:
+    """The letters that are shown."""
+    sought = Sought.of(wanted.text)
+    for row, found in rows.items():
+        if not (wanted.issued if row.issued_at is not None else wanted.drafts):
+            continue
+        if wanted.year and _year_of(row) != wanted.year:
+            continue
+        if (not wanted.kind or row.kind == wanted.kind) and found.fits(sought):
+            yield row
+
+
+def _year_of(row: LetterRow) -> int:
     day = day_of(row)
-    if not (wanted.issued if issued else wanted.drafts):
-        return False
-    if wanted.year and (day is None or day.year != wanted.year):
-        return False
-    if wanted.kind and row.kind != wanted.kind:
-        return False
-    texts = (row.number, row.case_number, row.recipient, row.check_code)
-    return not wanted.text or Findable.of((row.client,), texts).fits(Sought.of(wanted.text))
+    return day.year if day is not None else 0
 
 
 def ordered(rows: Iterable[LetterRow], column: str, descending: bool) -> list[LetterRow]:

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,11 +22,12 @@ from caseapp.services.office import Office
 from caseapp.services.verifying import Verdict
 from ui.bus import ChangeBus
 from ui.latest import Latest
-from ui.screens.case.words import letter_kind
+from ui.screens.fresh import FreshScreen
 from ui.screens.host import Host
-from ui.screens.letters.rows import YIELDING, Wanted, day_of, fits, letter_columns, ordered
+from ui.screens.letters.rows import YIELDING, Wanted, day_of, findable, fitting, letter_columns, ordered
 from ui.screens.letters.verdict import VerdictPanel, read_file
 from ui.tables.fitting import fit_columns
+from ui.tables.matching import Findable
 from ui.tables.model import RowModel
 from ui.tables.view import TableView
 from ui.tasks import Runner
@@ -36,51 +36,47 @@ from ui.widgets.chips import FilterChip
 from ui.widgets.empty import EmptyState
 from ui.widgets.fields import ChoiceField
 from ui.widgets.flow import FlowLayout
-from ui.widgets.named import named
 from ui.widgets.page import PageHead
 from ui.widgets.paint import box
 from ui.widgets.search import SearchField
 from ui.widgets.segments import Choice
 from ui.widgets.switching import show_switched
+from ui.words import letter_kind
 
 #: The client keeps at least this width, at 100 % text.
 CLIENT_LEAST = 170
 
 
-class LettersScreen(QWidget):
+class LettersScreen(FreshScreen):
     """All letters of the store. A PDF dropped here or chosen to be verified is compared with them."""
 
     def __init__(
         self, office: Office, runner: Runner, bus: ChangeBus, host: Host, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__("letters", tr("Letters"), parent)
         self._office, self._runner, self._host = office, runner, host
         self._look = host.look
-        self._rows: list[LetterRow] = []
+        self._rows: dict[LetterRow, Findable] = {}
         self._sort = ("date", True)
-        self._stale = True
         self._dropping = False
         self._asked = Latest(runner, self)
-        named(self, "letters", tr("Letters"))
         self.setAcceptDrops(True)
         self._build()
         self._connect()
-        bus.listen(self, ("letter", "case", "person", "contact"), self._changed)
+        bus.listen(self, ("letter", "case", "person", "contact"), self.changed)
 
     # What the window calls
 
     @Slot()
-    def filter(self) -> None:
-        """Ctrl+F: puts the keyboard into the search field."""
-        self.search.setFocus()
-        self.search.field.selectAll()
-
-    @Slot()
     def reload(self) -> None:
         """Reads the register anew and keeps the selected row."""
-        letters = self._office.letters
-        self._stale = False
-        self._asked.ask(lambda: letters.register(drafts=True), self._show)
+        letters, known = self._office.letters, self._rows
+        self.stale = False
+
+        def read() -> dict[LetterRow, Findable]:
+            return {row: known.get(row) or findable(row) for row in letters.register(drafts=True)}
+
+        self._asked.ask(read, self._show)
 
     @Slot()
     def verify(self) -> None:
@@ -179,7 +175,7 @@ class LettersScreen(QWidget):
 
     # Reading
 
-    def _show(self, rows: list[LetterRow]) -> None:
+    def _show(self, rows: dict[LetterRow, Findable]) -> None:
         self._rows = rows
         year = self._office.clock.today().year
         issued = [row for row in rows if row.issued_at is not None]
@@ -203,7 +199,7 @@ class LettersScreen(QWidget):
     def _narrow(self) -> None:
         """Shows what fits, in the order of the chosen column."""
         wanted = self._wanted()
-        shown = ordered((row for row in self._rows if fits(row, wanted)), *self._sort)
+        shown = ordered(fitting(self._rows, wanted), *self._sort)
         place = self.table.place_kept()
         self.model.show_rows(shown)
         self.table.restore_place(place)
@@ -215,16 +211,6 @@ class LettersScreen(QWidget):
             self.head.set_sentence(ntr("{n} letter", "{n} letters", len(self._rows)) if self._rows else "")
         page = self.table if shown else self.unfound if self._rows else self.nothing
         self.stack.setCurrentWidget(page)
-
-    def _changed(self, _changes: object) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     # What the person does
 

@@ -18,12 +18,12 @@ from ui.days import moment
 from ui.difference import as_rich_text, parts
 from ui.latest import Latest
 from ui.look import Look
-from ui.screens.case.words import told
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Words
 from ui.widgets.named import named
 from ui.widgets.overlay import Overlay
 from ui.widgets.pane import ScrollColumn
+from ui.words import told
 from ui.writer import Writer
 
 _ACTS = {
