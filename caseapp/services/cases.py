@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar
 
@@ -281,7 +281,7 @@ class Cases:
                 persons=persons,
                 spellings=of(Spelling),
                 incidents=sorted(of(Incident), key=_in_time),
-                notes=sorted(of(Note), key=lambda n: n.on or _LONG_AGO, reverse=True),
+                notes=sorted(of(Note), key=_newest, reverse=True),
                 letters=of(Letter),
                 documents=documents,
                 alerts=watch.of_case(documents, case.country, self._clock.today()),
@@ -347,6 +347,10 @@ def number_erased(work: Work, number: str) -> None:
     if prefix and running.isdecimal() and int(running) > known.get(prefix, 0):
         work.merge(Fact(name=_ERASED, value=known | {prefix: int(running)}))
         work.flush()
+
+
+def _newest(note: Note) -> tuple[date, datetime | None]:
+    return note.on or _LONG_AGO, note.created_at
 
 
 @cache

@@ -18,7 +18,7 @@ from caseapp.records import Evidence
 from caseapp.services.evidence import EvidenceFiles, Kept, SealedFile
 from caseapp.viewer.viewing import LARGEST_FILE, SHOWN, Picture, Viewing
 from db.errors import Problem
-from db.session import Changes
+from db.session import Changes, Step
 
 if TYPE_CHECKING:
     from caseapp.services.office import Office
@@ -169,12 +169,14 @@ def record_all(office: Office, case_id: str, taken: Sequence[Taken], incident_id
     results: list[Result] = []
     records: set[tuple[str, str]] = set()
     cases: set[str] = set()
+    steps: list[Step] = []
     for one in taken:
         result, changes = _record(office, case_id, one, incident_id)
         results.append(result)
         records |= changes.records
         cases |= changes.cases
-    return Batch(results, Changes(frozenset(records), frozenset(cases)))
+        steps += changes.steps
+    return Batch(results, Changes(frozenset(records), frozenset(cases), tuple(steps)))
 
 
 def called(evidence: Evidence) -> str:

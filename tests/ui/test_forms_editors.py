@@ -174,6 +174,34 @@ def test_yesterday_keeps_the_day_it_meant(staged: Staged) -> None:
     assert stage.handed == []
 
 
+@pytest.mark.parametrize(
+    ("kept", "words", "typed", "options"),
+    [
+        ("2025-01-05", "yesterday", "yesterday evening", ["2025-01-05", "2026-11-22"]),
+        ("2026-11-19", "вчера около 19:00", "вчера около 19:30", ["2026-11-19", "2026-11-22"]),
+    ],
+)
+def test_words_of_an_earlier_day_are_asked_about_when_they_are_changed(
+    staged: Staged, kept: str, words: str, typed: str, options: list[str]
+) -> None:
+    stage = staged(WHEN, {"when": kept, "when_words": words})
+    stage.type("when", typed)
+    assert stage.handed == []
+    assert [value for value, _ in stage.form.rows["when"].note.note.options] == options
+    press(stage, f"note.when.{kept}")
+    assert stage.handed == [{"when_words": typed}]
+    assert stage.note("when")[0] == "echo"
+
+
+@pytest.mark.parametrize(("kept", "words"), [("2024-03-12", "12.3.2024"), ("2023-21", "spring 2023")])
+def test_words_that_mean_the_same_on_any_day_are_not_asked_about(
+    staged: Staged, kept: str, words: str
+) -> None:
+    stage = staged(WHEN, {"when": kept, "when_words": words})
+    stage.type("when", "yesterday")
+    assert stage.handed == [{"when": "2026-11-22", "when_words": "yesterday"}]
+
+
 def test_the_time_typed_with_a_date_goes_to_its_own_field(staged: Staged) -> None:
     stage = staged(Incident, times={"happened": "time_of_day"})
     stage.type("happened", "22.11.2026, about 19:00", leave=False)

@@ -128,6 +128,17 @@ class TestInterpreter:
         assert (note.original_language, note.interpreter) == ("fa", "R. Example")
         assert not stand.find("journal.with-interpreter").isChecked()
 
+    def test_what_was_said_is_not_hidden_and_lost(self, stand: CaseStand) -> None:
+        stand.go_to("journal")
+        stand.click("journal.with-interpreter")
+        stand.type("journal.text", "Yesterday they followed me.")
+        stand.find("journal.original").setPlainText(PERSIAN)
+        stand.click("journal.with-interpreter")
+        assert stand.find("journal.original").isVisible()
+        assert "Empty them first" in stand.find("journal.text.note").note.text
+        stand.click("journal.add")
+        assert stand.summary.notes[0].original == PERSIAN
+
     def test_shows_them_side_by_side_each_in_its_direction(self, stand: CaseStand) -> None:
         note = self.write(stand)
         both = stand.find(f"journal.both.{note.id}")

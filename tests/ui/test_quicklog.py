@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -223,6 +224,40 @@ class TestWhoseCase:
         assert "Choose whose case" in stand.find("quicklog.case.note").note.text
         assert stand.find("quicklog.text").toPlainText() == "followed yesterday"
         assert QApplication.focusWidget() is stand.find("quicklog.case")
+
+    def test_a_draft_stays_with_the_client_it_was_begun_for(
+        self, log: Open, office: Office, client: Case
+    ) -> None:
+        other = factory.case(office, {"family": "Другая", "latin_family": "Drugaia"})
+        stand = log(case_id=client.id)
+        stand.tell("followed yesterday")
+        stand.press_keys(Qt.Key.Key_Escape)
+        stand.begin(other.id)
+        assert client.number in stand.find("quicklog.case").text()
+        assert stand.find("quicklog.case.note").note.text == "The case of your draft"
+
+    def test_a_draft_without_a_client_goes_to_nobody_by_itself(self, log: Open, client: Case) -> None:
+        stand = log()
+        stand.tell("followed yesterday")
+        stand.press_keys(Qt.Key.Key_Escape)
+        stand.begin(client.id)
+        assert stand.find("quicklog.case").text() == ""
+
+    def test_yesterday_in_a_draft_of_another_day_is_asked_about(
+        self, log: Open, office: Office, client: Case, clock: FixedClock
+    ) -> None:
+        stand = log(case_id=client.id)
+        stand.tell("followed yesterday")
+        stand.press_keys(Qt.Key.Key_Escape)
+        clock.advance(timedelta(days=3))
+        stand.begin(client.id)
+        stand.read()
+        stand.save()
+        assert stand.told == []
+        stand.click("note.happened.2026-03-15")
+        stand.save()
+        (incident,) = office.cases.summary(client.id).incidents
+        assert (incident.happened, incident.happened_words) == ("2026-03-15", "yesterday")
 
     def test_hidden_names_stay_hidden(self, log: Open, client: Case) -> None:
         stand = log(case_id=client.id)

@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from caseapp.records import Case, Incident, Note, Person
+from caseapp.progress import NoProgress
+from caseapp.records import Case, Evidence, Incident, Note, Person
+from caseapp.services import intake
 from caseapp.services.office import Office
 from tests.fakes import FixedClock
 from tests.stores import new_office
@@ -117,6 +119,28 @@ def test_a_deletion_undone_by_its_notice_is_no_act_of_its_own(life: Whole, case_
     assert life.store.undo.next_undo() == "Added: Journal entry"
     press(life, Key.Key_Z)
     assert ask(life, lambda: records.of_case(Note, case_id)) == []
+
+
+def test_added_files_are_what_is_undone(life: Whole, case_id: str, tmp_path: Path) -> None:
+    office = office_of(life)
+    writer = life.store.book("cases").opened.desk.writer  # type: ignore[union-attr]
+    writer.write(lambda: office.records.add(Note(case_id=case_id, text="Called")))
+    life.rest()
+    files = [tmp_path / name for name in ("one.txt", "two.txt")]
+    for path in files:
+        path.write_text(path.name, encoding="utf-8")
+
+    def add() -> intake.Batch:
+        taken = intake.take_all(office.evidence, files, lambda picture: ("image/png", b""), NoProgress())
+        return intake.record_all(office, case_id, taken)
+
+    writer.write(add)
+    life.rest()
+    press(life, Key.Key_Z)
+    assert ask(life, lambda: len(office.records.of_case(Evidence, case_id))) == 0
+    assert ask(life, lambda: len(office.records.of_case(Note, case_id))) == 1
+    press(life, Key.Key_Y)
+    assert ask(life, lambda: len(office.records.of_case(Evidence, case_id))) == 2
 
 
 def test_undo_leads_to_where_it_happened(life: Whole, case_id: str) -> None:

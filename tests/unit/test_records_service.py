@@ -13,6 +13,7 @@ from caseapp.records import Case, Contact, Incident, Letter, Note, Person, Spell
 from caseapp.services.cases import CaseFilter
 from caseapp.services.office import Office
 from caseapp.services.past import LetterIssued
+from tests import factory
 from tests.fakes import FixedClock
 from tests.stores import new_office
 
@@ -239,3 +240,11 @@ def test_within_one_level_of_risk_the_nearest_deadline_comes_first(office: Offic
         "Б",
         "Г",
     ]
+
+
+def test_notes_of_one_day_stand_newest_first(office: Office, clock: FixedClock) -> None:
+    case = factory.case(office)
+    for text in ("first", "second", "third"):
+        clock.advance(timedelta(minutes=1))
+        office.records.add(Note(case_id=case.id, on=clock.today(), text=text))
+    assert [note.text for note in office.cases.summary(case.id).notes] == ["third", "second", "first"]

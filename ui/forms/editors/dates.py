@@ -4,9 +4,9 @@ guess.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -16,16 +16,21 @@ from caseapp.i18n import language, tr
 from caseapp.records.fields import Field
 from caseapp.rules import dates
 from caseapp.rules.dates import Reading
+from ui.days import dated
 from ui.forms.editors.base import Editor, Setting, Unreadable
 from ui.forms.note import Note
 from ui.widgets.fields import LineField
+
+#: "Last year" was said at most so many days after the year it means.
+_LOOKED_BACK: Final = 740
 
 
 class EdtfEditor(Editor):
     """A date as precise as it is known. The words stay as typed, the reading is kept beside them.
 
     What can be read in several ways is asked back below the field. A text that nobody touched is never read
-    again, so that "yesterday" keeps the day it meant.
+    again, so that "yesterday" keeps the day it meant. Where somebody did, as to put the hour right, and it
+    would mean another day by now, that is asked as well.
     """
 
     def __init__(self, declared: Field, setting: Setting, parent: QWidget | None = None) -> None:
@@ -34,6 +39,11 @@ class EdtfEditor(Editor):
         self._kept: Mapping[str, Any] = {}
         self._edited = False
         self._chosen: Reading | None = None
+        #: What was asked back last, by its EDTF.
+        self._offered: dict[str, Reading] = {}
+        #: The day on which the text was written down, where that is not today.
+        self._written: date | None = None
+        self._counted = True
         self.control.textEdited.connect(self._typed)
         self.control.returnPressed.connect(self.settled)
         self._add(self.control)
@@ -56,19 +66,28 @@ class EdtfEditor(Editor):
     def show_value(self, values: Mapping[str, Any]) -> None:
         self._kept = {column: values.get(column) for column in self.columns}
         self._edited, self._chosen = False, None
-        edtf = str(values.get(self.field.name) or "")
-        words = str(values.get(self.field.words) or "") if self.field.words else ""
+        edtf, words = self._kept_words()
+        self._written, self._counted = None, False
         self.control.setText(words or (dates.say(edtf, language()) if edtf else ""))
         self.control.setCursorPosition(0)
 
     def raw(self) -> Any:
-        return {"text": self.control.text(), "chosen": self._chosen.fuzzy.edtf if self._chosen else ""}
+        return {
+            "text": self.control.text(),
+            "chosen": self._chosen.fuzzy.edtf if self._chosen else "",
+            "on": (self._written or self.setting.today()).isoformat(),
+        }
 
     def show_raw(self, raw: Any) -> None:
         self.control.setText(str(raw.get("text", "")))
         self._edited = True
+        self.show_written(str(raw.get("on") or ""))
         chosen = str(raw.get("chosen") or "")
         self._chosen = Reading(dates.parse_edtf(chosen)) if chosen else None
+
+    def show_written(self, day: str) -> None:
+        """Tells on which day (ISO) the text was written down; "" where nobody knows."""
+        self._written, self._counted = date.fromisoformat(day) if day else None, True
 
     def note(self) -> Note:
         try:
@@ -82,8 +101,7 @@ class EdtfEditor(Editor):
         return Note("echo", told) if told and not same else super().note()
 
     def answer(self, option: str) -> None:
-        reading = self._try()
-        self._chosen = Reading(dates.parse_edtf(option), reading.time if reading else None)
+        self._chosen = self._offered[option]
         self.touched.emit()
         self.settled.emit()
 
@@ -116,20 +134,51 @@ class EdtfEditor(Editor):
             return self._chosen
         try:
             reading: Reading = dates.read(self.control.text(), self.setting.today(), language())
-            return reading
         except dates.AmbiguousDate as problem:
             words = tr("This can be read in more than one way. Which one is meant?")
-            raise Unreadable(words, _options(problem)) from problem
+            raise self._question(words, problem.choices) from problem
         except dates.DateProblem as problem:
-            raise Unreadable(sentence(problem), _options(problem)) from problem
+            raise self._question(sentence(problem), problem.choices) from problem
         except Problem as problem:
             raise Unreadable(sentence(problem)) from problem
+        self._ask_from_when(reading)
+        return reading
 
-    def _try(self) -> Reading | None:
-        try:
-            return self._reading()
-        except Unreadable:
+    def _ask_from_when(self, reading: Reading) -> None:
+        """Raises Unreadable where the words meant another day when they were written down."""
+        if not self._counted:
+            self._written, self._counted = self._when_kept(), True
+        if self._written is None or self._written == self.setting.today():
+            return
+        before = _read(self.control.text(), self._written)
+        if before is not None and before.fuzzy != reading.fuzzy:
+            day = dated(self._written)
+            words = tr("These words were written down on {day}. Which day do they mean?", day=day)
+            raise self._question(words, (before, reading))
+
+    def _question(self, words: str, choices: Iterable[Reading]) -> Unreadable:
+        """Asks which of the readings is meant; what is kept is the answer."""
+        self._offered = {choice.fuzzy.edtf: choice for choice in choices}
+        said = ((edtf, dates.say(one.fuzzy, language(), "echo")) for edtf, one in self._offered.items())
+        return Unreadable(words, tuple(said))
+
+    def _when_kept(self) -> date | None:
+        """The day on which the kept words meant the kept date; None when they mean it on any day, or can't be
+        read at all.
+        """
+        edtf, words = self._kept_words()
+        today = self.setting.today()
+        kept = dates.parse_edtf(edtf) if words and edtf else None
+        begin = kept.earliest or kept.latest if kept is not None else None
+        if kept is None or begin is None or _means(words, today) in (None, kept):
             return None
+        days = (begin + timedelta(days=n) for n in range(_LOOKED_BACK))
+        return next((day for day in days if day <= today and _means(words, day) == kept), None)
+
+    def _kept_words(self) -> tuple[str, str]:
+        """The kept date, and the words that were typed for it."""
+        words = self._kept.get(self.field.words) if self.field.words else ""
+        return str(self._kept.get(self.field.name) or ""), str(words or "")
 
     @Slot()
     def _typed(self) -> None:
@@ -166,7 +215,14 @@ class DateEditor(EdtfEditor):
         return fuzzy.earliest
 
 
-def _options(problem: dates.DateProblem) -> tuple[tuple[str, str], ...]:
-    """The readings to choose from: what is kept, and its words."""
-    edtfs = dict.fromkeys(choice.fuzzy.edtf for choice in problem.choices)
-    return tuple((edtf, dates.say(edtf, language(), "echo")) for edtf in edtfs)
+def _read(text: str, day: date) -> Reading | None:
+    """What a text means on a day; None where that can't be told for sure."""
+    try:
+        return dates.read(text, day)
+    except Problem:
+        return None
+
+
+def _means(text: str, day: date) -> dates.Fuzzy | None:
+    reading = _read(text, day)
+    return reading.fuzzy if reading is not None else None

@@ -79,8 +79,7 @@ class QuickEntry(QWidget):
         self._day_note.picked.connect(self.day.answer)
         self.about.touched.connect(self._about_touched)
         self.interpreted.touched.connect(self._typed)
-        self.with_interpreter.toggled.connect(self.interpreted.set_on)
-        self.with_interpreter.toggled.connect(self._typed)
+        self.with_interpreter.toggled.connect(self._interpreted)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -146,8 +145,8 @@ class QuickEntry(QWidget):
         self.text.setPlainText("")
         self.with_whom.setText("")
         self.about.show_value({"about": []})
-        self.with_interpreter.setChecked(False)
         self.interpreted.show_raw({})
+        self.with_interpreter.setChecked(False)
         self._text_note.set_note(FieldNote())
         self._say_told()
         self.channel.set_value("")
@@ -185,6 +184,17 @@ class QuickEntry(QWidget):
         self._text_note.set_note(FieldNote())
         self._enable()
         self._draft.start()
+
+    @Slot(bool)
+    def _interpreted(self, on: bool) -> None:
+        """Hides the original only when nothing stands in it: it would be saved unseen, or lost."""
+        if not on and not self.interpreted.empty():
+            self.with_interpreter.setChecked(True)
+            words = tr("The original and the name of the interpreter are still there. Empty them first.")
+            self._text_note.set_note(FieldNote("error", words))
+            return
+        self.interpreted.set_on(on)
+        self._typed()
 
     @Slot(str)
     def _paste_refused(self, told: str) -> None:

@@ -26,6 +26,7 @@ from ui.forms.editors.lines import removed_note
 from ui.forms.note import Note
 from ui.screens.host import Host
 from ui.screens.quicklog.attached import PICTURES, Attached
+from ui.screens.quicklog.drafted import case_of, raw_of, show_raw
 from ui.screens.quicklog.entry import entry_of
 from ui.screens.quicklog.seen import TRACES, Seen
 from ui.screens.quicklog.sheet import WIDTH, Sheet, fields
@@ -58,6 +59,8 @@ class QuickLogPanel(QWidget):
         self._understood = Understood()
         #: Fields that the person filled in; what is understood later leaves them alone.
         self._own: set[str] = set()
+        #: The day (ISO) on which the line was begun, so that "yesterday" keeps its day in a draft.
+        self._since = office.clock.today().isoformat()
         #: What was taken over from the line into its field.
         self._showing: dict[str, str] = {}
         self._done = False
@@ -84,10 +87,12 @@ class QuickLogPanel(QWidget):
         self.sheet.text.setFocus()
         office, looked_at = self._office, self._looked_at
 
-        def read() -> tuple[Any, Any, Client | None, str]:
+        def read() -> tuple[Any, Any, Client | None, bool, str]:
             drafts, log = office.drafts, office.quick_log
-            preset = log.client(looked_at) if looked_at else None
-            return drafts.get(DRAFT), drafts.get(PICTURES), preset, log.number_prefix()
+            draft = drafts.get(DRAFT)
+            case_id, drafted = case_of(draft, looked_at)
+            preset = log.client(case_id) if case_id else None
+            return draft, drafts.get(PICTURES), preset, drafted, log.number_prefix()
 
         self._runner.run(read, self._began, owner=self)
 
@@ -164,6 +169,8 @@ class QuickLogPanel(QWidget):
 
     @Slot()
     def _typed(self) -> None:
+        if not self.sheet.text.toPlainText():
+            self._since = self._office.clock.today().isoformat()
         self._reading.start()
         self._keeping.start()
 
@@ -183,12 +190,12 @@ class QuickLogPanel(QWidget):
         self.sheet.channel.setEnabled(self.sheet.told.isChecked())
         self._keeping.start()
 
-    def _began(self, answer: tuple[Any, Any, Client | None, str]) -> None:
-        draft, pictures, preset, self._prefix = answer
+    def _began(self, answer: tuple[Any, Any, Client | None, bool, str]) -> None:
+        draft, pictures, preset, drafted, self._prefix = answer
         if isinstance(draft, Mapping) and not self.sheet.text.toPlainText():
             self._restore(draft)
         self.files.show((), pictures or ())
-        self.whose.begin(preset)
+        self.whose.begin(preset, drafted=drafted)
         if self.sheet.text.toPlainText():
             self.read_now()
 
@@ -238,7 +245,7 @@ class QuickLogPanel(QWidget):
             return
         self._showing[name] = value
         if name == "happened":
-            cell.editor.show_raw({"text": value, "chosen": ""})
+            cell.editor.show_raw({"text": value, "chosen": "", "on": self._since})
         else:
             cell.editor.show_value({name: value})
         cell.set_error("")
@@ -366,32 +373,14 @@ class QuickLogPanel(QWidget):
     # Drafts
 
     def _raw(self) -> dict[str, Any]:
-        sheet = self.sheet
-        return {
-            "text": sheet.text.toPlainText(),
-            "case": self.whose.raw(),
-            "own": sorted(self._own),
-            "fields": {name: sheet.cells[name].editor.raw() for name in self._own if name in sheet.cells},
-            "told": sheet.told.isChecked(),
-            "channel": sheet.channel.value(),
-            "safety": sheet.safety.raw(),
-            "files": self.files.paths,
-        }
+        more = {"case": self.whose.raw(), "files": self.files.paths, "on": self._since}
+        return raw_of(self.sheet, self._own) | more
 
     def _restore(self, raw: Mapping[str, Any]) -> None:
-        sheet = self.sheet
-        self._own = set(raw.get("own", ()))
-        sheet.text.setPlainText(str(raw.get("text", "")))
-        for name, value in raw.get("fields", {}).items():
-            if name in sheet.cells:
-                sheet.cells[name].editor.show_raw(value)
-                sheet.cells[name].refresh()
-        sheet.told.setChecked(bool(raw.get("told")))
-        sheet.channel.set_value(raw.get("channel", ""))
-        sheet.safety.show_raw(raw.get("safety", {}))
+        self._own = show_raw(self.sheet, raw)
+        self._since = str(raw.get("on") or self._since)
         self.files.show(raw.get("files", ()), ())
         self.whose.restore(raw.get("case", {}))
-        sheet.text.moveCursor(sheet.text.textCursor().MoveOperation.End)
 
 
 def _raw_code(cell: Any) -> str:

@@ -32,8 +32,9 @@ class Whose(QObject):
     ) -> None:
         super().__init__(parent)
         self._log, self._runner, self._privacy, self._sheet = quick_log, runner, privacy, sheet
-        #: The case that was being looked at.
+        #: The case that was being looked at, or that of the draft; and what is said of it.
         self._preset: Client | None = None
+        self._why = ""
         self._names: tuple[str, ...] = ()
         self._named = False
         self._clients: dict[str, Client] = {}
@@ -42,11 +43,12 @@ class Whose(QObject):
         sheet.case.chosen.connect(self._case_chosen)
         sheet.case_offers.taken.connect(self._offer_taken)
 
-    def begin(self, preset: Client | None) -> None:
-        """Starts with the case that is being looked at, unless a draft knew better."""
+    def begin(self, preset: Client | None, *, drafted: bool) -> None:
+        """Starts with the case that is being looked at, or with the one of the draft."""
         self._preset = preset
+        self._why = tr("The case of your draft") if drafted else tr("The case you were looking at")
         if preset is not None and not self._chosen:
-            self._show(preset, tr("The case you were looking at"))
+            self._show(preset, self._why)
 
     def follow(self, understood: Understood) -> None:
         """Looks for the names of the text, as long as nobody was chosen by hand."""
@@ -81,7 +83,7 @@ class Whose(QObject):
         if sure and clients[0] != self._preset:
             self._show(clients[0], tr("Found by “{words}”", words=found[0].words))
         elif self._preset is not None:
-            self._show(self._preset, tr("The case you were looking at"))
+            self._show(self._preset, self._why)
         else:
             self._show(None, "")
         shown = self._sheet.case.client
