@@ -79,8 +79,9 @@ class Material:
     `issued` are the letters issued in this case, oldest first, `contacts` those named in the letter's
     options, `claims` and `involvements` the further sources and actors of all incidents.
 
-    Never printed: `limits`, who may be told of an incident (codes of "disclosure" by its id), and
-    `actor_names`, all names under which its actors are known to us.
+    Never printed: `limits`, who may be told of an incident (codes of "disclosure" by its id),
+    `actor_names`, all names under which its actors are known to us, and `laboratory`, the ids of the
+    incidents with which a laboratory's result is filed.
 
     `today` is the caseworker's calendar day.
     """
@@ -110,6 +111,7 @@ class Material:
     involvements: tuple[Involvement, ...] = ()
     limits: Mapping[str, str] = field(default_factory=dict)
     actor_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    laboratory: frozenset[str] = frozenset()
 
     @property
     def lang(self) -> str:

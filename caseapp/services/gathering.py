@@ -18,6 +18,7 @@ from caseapp.records import (
     Claim,
     Contact,
     ContactPoint,
+    Evidence,
     IdentityDocument,
     Incident,
     Involvement,
@@ -33,6 +34,8 @@ from db.session import Work
 
 R = TypeVar("R", bound=Record)
 _LAST = date(9999, 12, 31)
+#: A laboratory's result, in the list "evidence_kinds".
+_LABORATORY = "LAB"
 
 
 class NoClient(Problem):
@@ -55,7 +58,7 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
         raise NoClient
     special = bool(kind and kind.special_option and letter.options.get(kind.special_option))
     of_case = sorted((disclosed(i, special=special) for i in _of(work, Incident, case.id)), key=_in_time)
-    involved = _of(work, Involvement, case.id)
+    involved, claims = _of(work, Involvement, case.id), _of(work, Claim, case.id)
     chosen = set(letter.facts)
     spellings = [s for s in _of(work, Spelling, case.id) if s.person_id == client.id]
     issued = sorted(
@@ -89,10 +92,11 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
         of_case=tuple(of_case),
         issued=tuple(disclosed(x) for x in issued),
         contacts=tuple(disclosed(c) for c in contacts if c is not None),
-        claims=tuple(disclosed(one) for one in _of(work, Claim, case.id)),
+        claims=tuple(disclosed(one) for one in claims),
         involvements=tuple(disclosed(one) for one in involved),
         limits={i.id: i.disclosure for i in _of(work, Incident, case.id) if i.disclosure},
         actor_names=_actor_names(work, [*_of(work, Incident, case.id), *involved]),
+        laboratory=_laboratory(_of(work, Evidence, case.id), claims),
     )
 
 
@@ -105,6 +109,13 @@ def _actor_names(work: Work, acting: list[Incident | Involvement]) -> dict[str, 
         if (actor := _one(work, Actor, one.actor_id)) is not None:
             known += [actor.name, *actor.other_names.splitlines()]
     return {incident: tuple(filter(None, found)) for incident, found in names.items()}
+
+
+def _laboratory(evidence: list[Evidence], claims: list[Claim]) -> frozenset[str]:
+    """The incidents that a laboratory's result belongs to, by itself or as what a further source rests on."""
+    results = {one.id: one for one in evidence if one.kind == _LABORATORY}
+    named = {claim.incident_id for claim in claims if claim.evidence_id in results}
+    return frozenset(named.union(*(one.incident_ids for one in results.values())))
 
 
 def _one(work: Work, kind: type[R], record_id: str | None) -> R | None:
