@@ -169,7 +169,8 @@ def _otherwise_written(material: Material, text: str, at: At) -> Iterator[Findin
     chosen = fold(material.chosen_name.family)
     if not chosen:
         return
-    known = {spelling.family for spelling in material.spellings} | {material.client.latin_family}
+    known = {spelling.family for spelling in (*material.spellings, *material.unprinted)}
+    known |= {material.client.latin_family}
     known |= {variant.family for variant in variants(PersonName(family=material.client.family))}
     ours = {fold(name) for name in known if script_of(name) == "latin"}
     others = {

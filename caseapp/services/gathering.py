@@ -10,7 +10,13 @@ from sqlalchemy import select
 from caseapp.errors import NotFound
 from caseapp.i18n import N_
 from caseapp.letters.kinds import LetterKind
-from caseapp.letters.material import Material, confirmed, disclosed, gathered_people
+from caseapp.letters.material import (
+    Material,
+    confirmed,
+    disclosed,
+    gathered_people,
+    gathered_spellings,
+)
 from caseapp.records import (
     Actor,
     Case,
@@ -60,7 +66,10 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
     of_case = sorted((disclosed(i, special=special) for i in _of(work, Incident, case.id)), key=_in_time)
     involved, claims = _of(work, Involvement, case.id), _of(work, Claim, case.id)
     chosen = set(letter.facts)
+    documents = [d for d in _of(work, IdentityDocument, case.id) if d.person_id == client.id]
     spellings = [s for s in _of(work, Spelling, case.id) if s.person_id == client.id]
+    spelling = next((s for s in spellings if s.id == letter.spelling_id), None)
+    printed, unprinted = gathered_spellings(spellings, spelling, documents, special=special)
     issued = sorted(
         (x for x in _of(work, Letter, case.id) if x.issued_at and x.id != letter.id), key=_when_issued
     )
@@ -76,11 +85,10 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
         today=today,
         signatory=_disclosed(_one(work, Caseworker, letter.signatory_id)),
         contact=_disclosed(_one(work, Contact, letter.contact_id)),
-        spelling=_disclosed(next((s for s in spellings if s.id == letter.spelling_id), None)),
-        spellings=tuple(disclosed(s) for s in spellings),
-        documents=tuple(
-            disclosed(d) for d in _of(work, IdentityDocument, case.id) if d.person_id == client.id
-        ),
+        spelling=_disclosed(spelling),
+        spellings=printed,
+        unprinted=unprinted,
+        documents=tuple(disclosed(d) for d in documents),
         name_forms=confirmed(n for n in _of(work, NameForm, case.id) if n.person_id == client.id),
         persons=people.persons,
         withheld=people.withheld,
