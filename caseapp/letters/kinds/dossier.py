@@ -151,7 +151,8 @@ class Dossier(LetterKind):
         basis = telling.basis(c, incident, number, labelled=False)
         source = coded.label("source_kinds", incident.source_kind, lang)
         investigation = coded.label("investigation", incident.investigation, lang)
-        kinds = coded.kinds_of(incident, lang) if incident.other_kinds else ""
+        several = set(incident.other_kinds) - {incident.kind}
+        kinds = coded.kinds_of(incident, lang) if several else ""
 
         def at(field: str) -> str:
             return anchor("incident", incident.id, field)
