@@ -19,6 +19,7 @@ from caseapp.letters.kinds.kind import LetterKind
 from caseapp.letters.lines import annex_lines, recipient_text, source_lines
 from caseapp.letters.material import Material
 from caseapp.letters.merge import field_of
+from caseapp.letters.poisoning import poisoning_findings
 from caseapp.letters.sharing import sharing_findings
 from caseapp.letters.telling import STATEMENT_LABEL
 from caseapp.records import IdentityDocument
@@ -47,6 +48,7 @@ def check(
         *sharing_findings(material),
         *kind.check(material),
         *fact_findings(material),
+        *poisoning_findings(kind, material),
         *conflicts(material),
         *text_findings(kind, material),
         *_lines(material),

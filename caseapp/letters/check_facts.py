@@ -70,7 +70,7 @@ def _account(material: Material, incident: Incident) -> Iterator[Finding]:
     if not told:
         yield at("no-statement", "statement")
     elif incident.attribution in SUSPICION and (said := lint.guilt(told, lang, known)):
-        yield finding("suspicion-as-fact", "incident", incident.id, "statement", said=_short(said))
+        yield finding("suspicion-as-fact", "incident", incident.id, "statement", said=lint.shortened(said))
     if not incident.happened:
         yield at("undated", "happened")
     printed = wording.in_script_of(incident.place, lang) or wording.localized(incident.place_print, lang)
@@ -109,12 +109,12 @@ def text_findings(kind: LetterKind, material: Material) -> Iterator[Finding]:
     ]
     for at, text in case + own:
         if said := lint.guilt(text, lang):
-            yield finding("suspicion-in-text", *at, said=_short(said))
+            yield finding("suspicion-in-text", *at, said=lint.shortened(said))
     for at, text in case + own + told:
         if at[2] not in CITATIONS and not wording.in_script_of(text, lang):
             yield finding("text-language", *at)
         if said := lint.tone(text, lang):
-            yield finding("tone", *at, said=_short(said))
+            yield finding("tone", *at, said=lint.shortened(said))
         yield from _exposure(material, text, at)
         yield from _otherwise_written(material, text, at)
     for at, text in _beside(material):
@@ -169,7 +169,8 @@ def _otherwise_written(material: Material, text: str, at: At) -> Iterator[Findin
     chosen = fold(material.chosen_name.family)
     if not chosen:
         return
-    known = {spelling.family for spelling in material.spellings} | {material.client.latin_family}
+    known = {spelling.family for spelling in (*material.spellings, *material.unprinted)}
+    known |= {material.client.latin_family}
     known |= {variant.family for variant in variants(PersonName(family=material.client.family))}
     ours = {fold(name) for name in known if script_of(name) == "latin"}
     others = {
@@ -192,7 +193,3 @@ def _words(text: str) -> Iterator[str]:
         stripped = word.strip("«»“”\"'().,;:!?…")
         if stripped[:1].isupper():
             yield stripped
-
-
-def _short(text: str, limit: int = 90) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

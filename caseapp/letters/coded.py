@@ -42,8 +42,9 @@ def kind_of(incident: Incident, lang: str) -> str:
 
 
 def kinds_of(incident: Incident, lang: str) -> str:
-    """All kinds of an incident, the main one first."""
-    return labels("incident_kinds", [incident.kind, *incident.other_kinds], lang) or unknown(lang)
+    """All kinds of an incident, each once, the main one first."""
+    kinds = dict.fromkeys((incident.kind, *incident.other_kinds))
+    return labels("incident_kinds", kinds, lang) or unknown(lang)
 
 
 def language_names(codes: Iterable[str], lang: str) -> str:

@@ -151,6 +151,14 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         N_("This sentence states as a fact who did it: “{said}”"),
         N_("Unless a court found it, say who suspects it."),
     ),
+    "poisoning-as-fact": (
+        "block",
+        N_("A suspected poisoning is told as proven: “{said}”"),
+        N_(
+            "No laboratory finding is recorded. Say who suspects it, or tell the symptoms alone; or file the"
+            " laboratory's result with the fact."
+        ),
+    ),
     "tone": (
         "warn",
         N_("“{said}” judges instead of reporting."),

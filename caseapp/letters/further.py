@@ -66,7 +66,7 @@ def further_findings(material: Material) -> Iterator[Finding]:
             names = material.actor_names.get(claim.incident_id, ())
             said = wording.localized(claim.says, lang)
             if found := lint.guilt(said, lang, " ".join(names)):
-                yield finding("suspicion-as-fact", "claim", claim.id, "says", said=found[:90])
+                yield finding("suspicion-as-fact", "claim", claim.id, "says", said=lint.shortened(found))
     for one in material.involvements:
         if one.incident_id in chosen and one.actor_kind not in wording.NOBODY and not one.attribution:
             yield finding("attribution", "involvement", one.id, "attribution")

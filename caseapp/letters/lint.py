@@ -1,5 +1,5 @@
-"""What a typed sentence must not do in a letter: state a suspicion as fact, vouch for honesty, decide in
-law, name people who live in Russia, give away how to reach the client.
+"""What a typed sentence must not do in a letter: state a suspicion as fact, a poisoning as proven, vouch for
+honesty, decide in law, name people who live in Russia, give away how to reach the client.
 
 These are rules of thumb; their words by language stand in resources/letters/lint. They look at single
 sentences and err on the side of asking.
@@ -16,7 +16,12 @@ from functools import lru_cache
 from caseapp.paths import resource
 from caseapp.rules.folding import fold
 
-_SENTENCES = re.compile(r"(?<=[.!?…;])\s+")
+#: A full stop ends no sentence after a title, an initial or «г.», nor before a small letter or a number.
+_SENTENCES = re.compile(
+    r"(?<=[!?…;])\s+"
+    r"|(?<=\.)(?<!\b[DM]r\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bул\.)(?<!\D\sг\.)(?<!\b[A-ZА-ЯЁ]\.)"
+    r"\s+(?![a-zа-яё0-9])"
+)
 _MAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\+?\d[\d\s()\-–./]{5,}\d")
@@ -51,10 +56,28 @@ def guilt(text: str, lang: str, named: str = "") -> str:
     for sentence in sentences(text):
         if not _search(lang, "deeds", sentence) or _search(lang, "hedges", sentence):
             continue
+        if _search(lang, "nameless", sentence):
+            continue
         folded = fold(sentence)
         if _search(lang, "actors", sentence) or any(fold(name)[:6] in folded for name in names):
             return sentence
     return ""
+
+
+def poisoning(text: str, lang: str) -> str:
+    """The first sentence that tells a poisoning as proven, by whomever; "" when every such sentence is
+    hedged.
+    """
+    for sentence in sentences(text):
+        doubted = any(_search(lang, name, sentence) for name in ("hedges", "unproven"))
+        if _search(lang, "poison", sentence) and not doubted:
+            return sentence
+    return ""
+
+
+def names_laboratory(text: str, lang: str) -> bool:
+    """Whether the name of a document is that of a laboratory's finding."""
+    return bool(_search(lang, "laboratory", text))
 
 
 def tone(text: str, lang: str) -> str:
@@ -63,6 +86,11 @@ def tone(text: str, lang: str) -> str:
         if found := _search(lang, "tone", sentence):
             return found.group()
     return ""
+
+
+def shortened(text: str, limit: int = 90) -> str:
+    """A sentence as findings quote it."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 @dataclass(frozen=True)

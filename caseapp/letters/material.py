@@ -37,6 +37,8 @@ CLIENT = "CLIENT"
 UNNAMED = frozenset({"", "NOT", "REF", "WIT", "DAN"})
 #: The state of whoever agreed with limits, which only a person can hold against the reader.
 LIMITED = "LIM"
+#: Kinds of names that letters don't print by themselves: those by faith, and those that a rule made.
+BY_FAITH, BY_RULE = "FAI", "RUL"
 #: All that a copy keeps of somebody who is spoken of by role alone; a field added later is not among it.
 _ROLE = frozenset({"case_id", "relation", "sex", "in_russia"})
 
@@ -68,8 +70,9 @@ def confirmed(forms: Iterable[NameForm]) -> tuple[NameForm, ...]:
 class Material:
     """Everything a kind of letter may print. All records are copies made by `disclosed`.
 
-    `spelling` is the chosen way of writing the client's name, None for that of the main document. `documents`
-    are the client's identity documents, `name_forms` how the client's name is declined. `incidents` are the
+    `spelling` is the chosen way of writing the client's name, None for that of the main document. `spellings`
+    are all that may be printed, `unprinted` the others, for the check alone. `documents` are the client's
+    identity documents, `name_forms` how the client's name is declined. `incidents` are the
     chosen facts in the order of time, `of_case` all incidents of the case, `persons` everybody of the case
     (whoever may only be spoken of by role has no name in them), `withheld` those people with their names, for
     the check alone, `refused` the ids of those among them whose own consent is missing, `unasked` of those
@@ -79,8 +82,9 @@ class Material:
     `issued` are the letters issued in this case, oldest first, `contacts` those named in the letter's
     options, `claims` and `involvements` the further sources and actors of all incidents.
 
-    Never printed: `limits`, who may be told of an incident (codes of "disclosure" by its id), and
-    `actor_names`, all names under which its actors are known to us.
+    Never printed: `limits`, who may be told of an incident (codes of "disclosure" by its id),
+    `actor_names`, all names under which its actors are known to us, and `laboratory`, the ids of the
+    incidents with which a laboratory's result is filed.
 
     `today` is the caseworker's calendar day.
     """
@@ -94,6 +98,7 @@ class Material:
     contact: Contact | None = None
     spelling: Spelling | None = None
     spellings: tuple[Spelling, ...] = ()
+    unprinted: tuple[Spelling, ...] = ()
     documents: tuple[IdentityDocument, ...] = ()
     name_forms: tuple[NameForm, ...] = ()
     persons: tuple[Person, ...] = ()
@@ -110,6 +115,7 @@ class Material:
     involvements: tuple[Involvement, ...] = ()
     limits: Mapping[str, str] = field(default_factory=dict)
     actor_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    laboratory: frozenset[str] = frozenset()
 
     @property
     def lang(self) -> str:
@@ -173,7 +179,7 @@ class Material:
         """Every word of a name in this case: printed letter for letter, whatever its marks."""
         return frozenset(
             word
-            for each in (self.client, *self.everybody, *self.spellings)
+            for each in (self.client, *self.everybody, *self.spellings, *self.unprinted)
             for part in ("family", "given", "patronymic", "latin_family", "latin_given")
             for word in str(getattr(each, part, "")).split()
             if "'" in word
@@ -260,6 +266,42 @@ def gathered_people(records: Iterable[Person], client_id: str, *, special: bool 
             person.id for person in others if person.id not in secret and person.consent == LIMITED
         ),
     )
+
+
+def stands_in(spelling: Spelling, papers: Iterable[IdentityDocument]) -> IdentityDocument | None:
+    """The identity document in which a name is written so: the one that it is tied to, and for a name that a
+    rule made also one that prints it letter for letter, whatever the capitals.
+    """
+    known = tuple(papers)
+    tied = next((each for each in known if each.id == spelling.document_id), None)
+    if tied is not None or spelling.use != BY_RULE:
+        return tied
+    made = (spelling.family.casefold(), spelling.given.casefold())
+    return next((each for each in known if (each.family.casefold(), each.given.casefold()) == made), None)
+
+
+def gathered_spellings(
+    records: Iterable[Spelling],
+    chosen: Spelling | None,
+    papers: Iterable[IdentityDocument],
+    *,
+    special: bool = False,
+) -> tuple[tuple[Spelling, ...], tuple[Spelling, ...]]:
+    """Copies of the client's spellings: those that a letter may print, and the others. `papers` are the
+    client's documents.
+
+    A name by faith tells of a special category. A name that a rule made is nobody's until a document has it.
+    The spelling that was chosen for the letter is printed whatever it is.
+    """
+    told: list[Spelling] = []
+    kept: list[Spelling] = []
+    known = tuple(papers)
+    for each in records:
+        seen = each.use != BY_RULE or each.document or stands_in(each, known) is not None
+        open_to = special or each.use != BY_FAITH
+        mine = chosen is not None and each.id == chosen.id
+        (told if mine or (seen and open_to) else kept).append(disclosed(each))
+    return tuple(told), tuple(kept)
 
 
 def _nameless(person: Person) -> Person:

@@ -24,9 +24,11 @@ from caseapp.letters.material import anchor, in_russia
 from caseapp.letters.merge import mail
 from caseapp.records import Contact, Letter, Person
 
-#: Profiles that tell of a special category (orientation, ethnicity, faith): printed only when that is asked
-#: for.
-SPECIAL_PROFILES = frozenset({"LGB", "ETH", "NCA", "OCC", "RLG"})
+#: Profiles that tell of a special category (orientation, ethnicity, faith), or that somebody is a source:
+#: printed only when that is asked for.
+SPECIAL_PROFILES = frozenset({"LGB", "ETH", "NCA", "OCC", "RLG", "WIT"})
+#: Witness, in the list "relations".
+WITNESS = "WIT"
 
 
 def facts(c: Composer, rows: Iterable[tuple[str, Text, str]]) -> KeyValues:
@@ -58,7 +60,9 @@ def readable(text: str, lang: str) -> str:
 
 
 def identity(c: Composer, *, special: bool) -> KeyValues:
-    """Names, birth, passport, status. `special` lets in what tells of faith, ethnicity or orientation."""
+    """Names, birth, passport, status. `special` lets in what tells of faith, ethnicity or orientation, and
+    that the client is a source.
+    """
     client, case, lang = c.material.client, c.material.case, c.lang
 
     def at(field: str) -> str:
@@ -127,13 +131,24 @@ def spellings(c: Composer) -> Iterator[Block]:
         yield table(c, (("spellings.name", 1), ("spellings.where", 1)), lines)
 
 
-def people(c: Composer) -> Iterator[Block]:
+def others(c: Composer, *, special: bool) -> list[Person]:
+    """Everybody beside the client whom a dossier speaks of, by name or by role. That there is a witness in
+    Russia is told only when that is asked for: even the role would have somebody look for them.
+    """
+    return [
+        person
+        for person in c.material.persons
+        if person.id != c.material.client.id
+        and (special or person.relation != WITNESS or not in_russia(person))
+    ]
+
+
+def people(c: Composer, *, special: bool) -> Iterator[Block]:
     """Family and others of the case; whoever lives in Russia, or may, or did not agree, by role alone. The
     column of births is left out when it would be empty.
     """
-    others = [person for person in c.material.persons if person.id != c.material.client.id]
-    if others:
-        rows = [_person(c, person) for person in others]
+    if told := others(c, special=special):
+        rows = [_person(c, person) for person in told]
         heads = (("people.person", 1), ("people.relation", 1), ("people.birth", 1))
         born = any(row.cells[2] != c.plain("none") for row in rows)
         shown = 3 if born else 2

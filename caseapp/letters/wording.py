@@ -14,7 +14,7 @@ from datetime import date
 
 from caseapp import lists
 from caseapp.letters.document import Rich, Span, Text, plain, rich, value
-from caseapp.letters.material import Material, in_russia
+from caseapp.letters.material import Material, in_russia, stands_in
 from caseapp.letters.phrases import Values
 from caseapp.letters.texts import Texts
 from caseapp.letters.typesetting import typeset
@@ -251,7 +251,7 @@ def spelling_place(spelling: Spelling, material: Material, texts: Texts, values:
     lang = texts.lang
     if spelling.document and in_script_of(spelling.document, lang):
         return typeset(spelling.document, lang)
-    paper = next((each for each in material.documents if each.id == spelling.document_id), None)
+    paper = stands_in(spelling, material.documents)
     if paper is not None and (named := paper_name(paper, texts, values)):
         return named
     return (

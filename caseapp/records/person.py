@@ -150,7 +150,12 @@ class NameForm(Record):
     instrumental: Mapped[str] = field("name", N_("By whom? (instrumental)"))
     prepositional: Mapped[str] = field("name", N_("About whom? (prepositional, locative)"))
     vocative: Mapped[str] = field("name", N_("Addressed (vocative)"), rare=True)
-    confirmed_by: Mapped[str] = field("text", N_("Confirmed by"), "internal")
+    confirmed_by: Mapped[str] = field(
+        "text",
+        N_("Confirmed by"),
+        "internal",
+        help=N_("Somebody who speaks the language. Whoever changes a form has it confirmed anew."),
+    )
     confirmed_on: Mapped[date | None] = field("date", N_("Confirmed on"), "internal")
 
 

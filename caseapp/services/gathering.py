@@ -10,7 +10,13 @@ from sqlalchemy import select
 from caseapp.errors import NotFound
 from caseapp.i18n import N_
 from caseapp.letters.kinds import LetterKind
-from caseapp.letters.material import Material, confirmed, disclosed, gathered_people
+from caseapp.letters.material import (
+    Material,
+    confirmed,
+    disclosed,
+    gathered_people,
+    gathered_spellings,
+)
 from caseapp.records import (
     Actor,
     Case,
@@ -18,6 +24,7 @@ from caseapp.records import (
     Claim,
     Contact,
     ContactPoint,
+    Evidence,
     IdentityDocument,
     Incident,
     Involvement,
@@ -33,6 +40,8 @@ from db.session import Work
 
 R = TypeVar("R", bound=Record)
 _LAST = date(9999, 12, 31)
+#: A laboratory's result, in the list "evidence_kinds".
+_LABORATORY = "LAB"
 
 
 class NoClient(Problem):
@@ -55,9 +64,12 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
         raise NoClient
     special = bool(kind and kind.special_option and letter.options.get(kind.special_option))
     of_case = sorted((disclosed(i, special=special) for i in _of(work, Incident, case.id)), key=_in_time)
-    involved = _of(work, Involvement, case.id)
+    involved, claims = _of(work, Involvement, case.id), _of(work, Claim, case.id)
     chosen = set(letter.facts)
+    documents = [d for d in _of(work, IdentityDocument, case.id) if d.person_id == client.id]
     spellings = [s for s in _of(work, Spelling, case.id) if s.person_id == client.id]
+    spelling = next((s for s in spellings if s.id == letter.spelling_id), None)
+    printed, unprinted = gathered_spellings(spellings, spelling, documents, special=special)
     issued = sorted(
         (x for x in _of(work, Letter, case.id) if x.issued_at and x.id != letter.id), key=_when_issued
     )
@@ -73,11 +85,10 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
         today=today,
         signatory=_disclosed(_one(work, Caseworker, letter.signatory_id)),
         contact=_disclosed(_one(work, Contact, letter.contact_id)),
-        spelling=_disclosed(next((s for s in spellings if s.id == letter.spelling_id), None)),
-        spellings=tuple(disclosed(s) for s in spellings),
-        documents=tuple(
-            disclosed(d) for d in _of(work, IdentityDocument, case.id) if d.person_id == client.id
-        ),
+        spelling=_disclosed(spelling),
+        spellings=printed,
+        unprinted=unprinted,
+        documents=tuple(disclosed(d) for d in documents),
         name_forms=confirmed(n for n in _of(work, NameForm, case.id) if n.person_id == client.id),
         persons=people.persons,
         withheld=people.withheld,
@@ -89,10 +100,11 @@ def gather(work: Work, letter: Letter, today: date, kind: LetterKind | None = No
         of_case=tuple(of_case),
         issued=tuple(disclosed(x) for x in issued),
         contacts=tuple(disclosed(c) for c in contacts if c is not None),
-        claims=tuple(disclosed(one) for one in _of(work, Claim, case.id)),
+        claims=tuple(disclosed(one) for one in claims),
         involvements=tuple(disclosed(one) for one in involved),
         limits={i.id: i.disclosure for i in _of(work, Incident, case.id) if i.disclosure},
         actor_names=_actor_names(work, [*_of(work, Incident, case.id), *involved]),
+        laboratory=_laboratory(_of(work, Evidence, case.id), claims),
     )
 
 
@@ -105,6 +117,13 @@ def _actor_names(work: Work, acting: list[Incident | Involvement]) -> dict[str, 
         if (actor := _one(work, Actor, one.actor_id)) is not None:
             known += [actor.name, *actor.other_names.splitlines()]
     return {incident: tuple(filter(None, found)) for incident, found in names.items()}
+
+
+def _laboratory(evidence: list[Evidence], claims: list[Claim]) -> frozenset[str]:
+    """The incidents that a laboratory's result belongs to, by itself or as what a further source rests on."""
+    results = {one.id: one for one in evidence if one.kind == _LABORATORY}
+    named = {claim.incident_id for claim in claims if claim.evidence_id in results}
+    return frozenset(named.union(*(one.incident_ids for one in results.values())))
 
 
 def _one(work: Work, kind: type[R], record_id: str | None) -> R | None:

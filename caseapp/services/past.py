@@ -13,6 +13,7 @@ from caseapp.errors import Invalid, NotFound
 from caseapp.i18n import N_
 from caseapp.records import BY_KIND, Case, Letter, Record
 from caseapp.records.fields import Field, Kind
+from caseapp.services.confirming import agrees, standing
 from db.base import LIFE, Moment, new_id
 from db.errors import Problem
 from db.history import TELLING, HistoryRow, plain, told
@@ -76,7 +77,7 @@ def put_back(work: Work, record: Record, seq: int, only: set[str] | None) -> Non
         known = record.fields()
         only |= {known[name].words for name in only & known.keys() if known[name].words}
         detail = {name: pair for name, pair in detail.items() if name in only}
-    _set(work, record, {name: before for name, (before, _) in detail.items()})
+    _set_back(work, record, seq, {name: before for name, (before, _) in detail.items()})
 
 
 def as_it_stood(work: Work, record: R, seq: int) -> R:
@@ -150,7 +151,16 @@ def _undo_change(work: Work, record: Record, step: Step) -> None:
         elif name in words or (name in known and known[name].shown):
             raise ChangedSince
         # What the app keeps along by itself (a sort key, the day of the last contact) has moved on.
+    _set_back(work, record, step.seq, values)
+
+
+def _set_back(work: Work, record: Record, seq: int, values: dict[str, Any]) -> None:
+    """Sets values from before a step; a confirmation only together with what was confirmed."""
+    now = standing(record)
+    before = standing(as_it_stood(work, record, seq - 1)) if now else {}
     _set(work, record, values)
+    if not agrees(record, now, before):
+        raise ChangedSince
 
 
 def _set(work: Work, record: Record, values: dict[str, Any]) -> None:

@@ -28,6 +28,7 @@ from caseapp.rules.folding import fold
 from caseapp.rules.passports import first_end
 from caseapp.services import past
 from caseapp.services.acting import check_actor, follow_actor
+from caseapp.services.confirming import unconfirmed
 from caseapp.services.history import HistoryLine, Story, lines_of, names
 from caseapp.services.past import LetterIssued, TakenBack
 from caseapp.services.ties import check_tie
@@ -97,14 +98,18 @@ class Records:
         return Saved(record, work.changes)
 
     def change(self, kind: type[R], record_id: str, /, **values: Any) -> Saved[R]:
-        """Changes the named fields. Raises NotFound, Invalid, LetterIssued."""
+        """Changes the named fields. Forms of a name that change are unconfirmed until somebody confirms them.
+
+        Raises NotFound, Invalid, LetterIssued.
+        """
         with self._store.write(self.by) as work:
             record = _get(work, kind, record_id)
             if isinstance(record, Letter) and record.issued_at is not None:
                 raise LetterIssued
             check_tie(work, record, values)
             check_actor(work, record, values)
-            for name, value in (values | complete_trace(work, record, values)).items():
+            values |= complete_trace(work, record, values) | unconfirmed(record, values)
+            for name, value in values.items():
                 if not hasattr(type(record), name):
                     raise AttributeError(name)
                 setattr(record, name, value)
@@ -152,7 +157,8 @@ class Records:
         they are now.
 
         That is a change of its own, with its history. Raises NotFound, Invalid (a link to something that is
-        no longer there among them), LetterIssued, NothingBefore for a step that changed no fields.
+        no longer there among them), LetterIssued, NothingBefore for a step that changed no fields,
+        ChangedSince for a confirmation of forms that are others now.
         """
         with self._store.write(self.by) as work:
             record = _get(work, kind, record_id)

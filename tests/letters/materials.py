@@ -9,7 +9,13 @@ from typing import Any, TypeVar
 
 from caseapp.letters.document import Document
 from caseapp.letters.kinds import BY_CODE
-from caseapp.letters.material import Material, confirmed, disclosed, gathered_people
+from caseapp.letters.material import (
+    Material,
+    confirmed,
+    disclosed,
+    gathered_people,
+    gathered_spellings,
+)
 from caseapp.records import (
     Case,
     Caseworker,
@@ -156,7 +162,10 @@ def material(
     )
     special = bool(options.get(BY_CODE[kind].special_option)) if BY_CODE[kind].special_option else False
     written = [record(Spelling, {"person_id": client.id, **values}) for values in spellings]
+    papers = [record(IdentityDocument, {"person_id": client.id, **values}) for values in documents]
     wanted = letter.spelling_id
+    spelling = next((each for each in written if wanted and each.document == wanted), None)
+    printed, unprinted = gathered_spellings(written, spelling, papers, special=special)
     everybody = [client, *(record(Person, values) for values in people)]
     known = gathered_people(everybody, client.id, special=special)
     return Material(
@@ -169,11 +178,10 @@ def material(
         today=today,
         signatory=disclosed(signs) if letter.signatory_id else None,
         contact=disclosed(reader) if reader else None,
-        spelling=next((each for each in written if wanted and each.document == wanted), None),
-        spellings=tuple(disclosed(each) for each in written),
-        documents=tuple(
-            disclosed(record(IdentityDocument, {"person_id": client.id, **values})) for values in documents
-        ),
+        spelling=spelling,
+        spellings=printed,
+        unprinted=unprinted,
+        documents=tuple(disclosed(each) for each in papers),
         name_forms=confirmed(record(NameForm, values) for values in name_forms),
         persons=known.persons,
         withheld=known.withheld,

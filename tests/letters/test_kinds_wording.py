@@ -366,3 +366,19 @@ def test_special_categories_are_printed_only_when_asked_for() -> None:
     asked = read(material("dossier", case=case, options={"special": True}))
     assert "LGBTQ+ person" in asked
     assert "(ascribed by the persecutor)" in asked
+
+
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        (["T03", "T02"], ["Kind: Physical surveillance; other threat of harm"]),
+        (["T02", "T03", "T02"], ["Kind: Physical surveillance; other threat of harm"]),
+        (["T03"], []),
+        ([], []),
+    ],
+)
+def test_a_dossier_names_each_kind_of_an_incident_once(others: list[str], told: list[str]) -> None:
+    text = read(material("dossier", incidents=one(kind="T03", other_kinds=others)))
+    assert [line for line in text.splitlines() if line.startswith("Kind: ")] == told
+    (row,) = [line for line in text.splitlines() if line.startswith("| 1 |")]
+    assert row.lower().count("physical surveillance") == 1

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from caseapp.records import Case, IdentityDocument, NameForm, Person
 from caseapp.services.office import Office
@@ -17,6 +17,7 @@ from tests import factory, stores
 from tests.fakes import FixedClock
 from tests.ui.case_stand import CaseStand
 from tests.ui.forms_stage import keys
+from tests.ui.screen_stand import settle
 from ui.look import Look
 from ui.screens.case.overview import Overview
 
@@ -228,6 +229,48 @@ def test_forms_are_proposed_where_a_rule_is_certain_and_wait_for_a_confirmation(
     office.records.change(NameForm, made.id, confirmed_by="Anna", confirmed_on=date(2026, 3, 2))
     page.screen.reload()
     assert texts(row)[1] == "Confirmed by Anna, 2 Mar 2026"
+
+
+def test_a_changed_form_is_shown_unconfirmed_until_somebody_confirms_it_anew(
+    stand: Make, office: Office, case: Case
+) -> None:
+    form = factory.name_form(office, case, confirmed_by="Anna")
+    page = stand("identity")
+    row = page.find(f"name_forms.row.{form.id}")
+    assert texts(row)[1] == "Confirmed by Anna, 2 Mar 2026"
+    page.click(f"name_forms.edit.{form.id}")
+    panel = page.find("name_form")
+    by, on = (panel.findChild(QLineEdit, f"field.{name}") for name in ("confirmed_by", "confirmed_on"))
+    assert (by.text(), bool(on.text())) == ("Anna", True)
+    page.fill("genitive", "Щукины Евгении Андреевны")
+    assert "Not confirmed" in texts(row)[1]
+    assert (by.text(), on.text()) == ("", "")
+    changed = office.records.history(NameForm, form.id)[0].seq
+    office.records.revert(NameForm, form.id, changed)
+    page.screen.reload()
+    assert texts(row)[1] == "Confirmed by Anna, 2 Mar 2026"
+    assert (by.text(), bool(on.text())) == ("Anna", True)
+    page.fill("genitive", "Щукины Евгении Андреевны")
+    page.fill("confirmed_by", "Boris")
+    page.fill("confirmed_on", "09.03.2026")
+    assert texts(row)[1] == "Confirmed by Boris, 9 Mar 2026"
+
+
+def test_the_emptied_confirmation_shows_although_the_keyboard_moved_into_it(
+    stand: Make, office: Office, case: Case
+) -> None:
+    form = factory.name_form(office, case, confirmed_by="Anna")
+    page = stand("identity")
+    page.click(f"name_forms.edit.{form.id}")
+    panel = page.find("name_form")
+    last, by = (panel.findChild(QLineEdit, f"field.{name}") for name in ("prepositional", "confirmed_by"))
+    last.setFocus()
+    last.clear()
+    keys(last, "Иначе")
+    by.setFocus()
+    settle()
+    assert page.focus == "field.confirmed_by"
+    assert by.text() == ""
 
 
 def test_nothing_is_proposed_for_a_name_that_could_be_declined_otherwise(

@@ -201,6 +201,7 @@ def test_the_rules_propose_spellings_that_are_not_known_yet(stand: Make, case: C
     page.click("spellings.propose.0")
     (kept,) = page.summary.spellings
     assert (kept.person_id, kept.use) == (case.client_id, "RUL")
+    assert "Not seen in a document yet: letters leave it out." in texts(page.find("spellings"))
     assert kept.rule
     assert kept.family in " ".join(texts(page.find("spellings")))
 

@@ -275,7 +275,7 @@ def test_a_fault_is_found_at_its_field(code: str, severity: str, place: str, fau
 
 def test_every_general_finding_is_tried() -> None:
     in_a_store = {"told-nobody", "told-lawyer", "told-others", "claim-no-basis", "claim-language"}
-    in_a_store |= {"person-unasked", "person-limits"}
+    in_a_store |= {"person-unasked", "person-limits", "poisoning-as-fact"}
     assert {code for code, *_ in FAULTS} | {"empty-field"} | in_a_store >= CODES
 
 

@@ -19,6 +19,11 @@ from caseapp.letters.lint import Reachable
         ("ru", "Агенты следили за ней до дома."),
         ("ru", "Российские спецслужбы взломали её аккаунт."),
         ("ru", "Кадыровцы избили её брата."),
+        ("en", "In May 2025 the FSB poisoned her."),
+        ("en", "Russian agents followed her in the United States."),
+        ("en", "Officers beat her so that she could not walk."),
+        ("ru", "Сотрудники ФСБ избили её, она не могла ходить."),
+        ("ru", "Сотрудники ФСБ избили её, она подала заявление."),
     ],
 )
 def test_a_deed_of_somebody_without_a_hedge_is_found(lang: str, text: str) -> None:
@@ -43,6 +48,9 @@ def test_a_deed_of_somebody_without_a_hedge_is_found(lang: str, text: str) -> No
         ("ru", "Люди, назвавшиеся полицией, пытались посадить его в машину."),
         ("ru", "После ужина у неё онемели руки."),
         ("ru", "Сотрудник полиции посоветовал ей не заказывать еду."),
+        ("en", "According to Mr. Example the FSB poisoned her."),
+        ("ru", "По её словам, 3 мая 2025 г. её отравили сотрудники ФСБ."),
+        ("ru", "По её заявлению, её отравили сотрудники ФСБ."),
         ("xx", "The FSB poisoned her."),
     ],
 )

@@ -54,7 +54,10 @@ class Dossier(LetterKind):
         "special": option(
             "flag",
             N_("Include special categories"),
-            N_("Convention grounds, and profiles that tell of faith, ethnicity or orientation."),
+            N_(
+                "Convention grounds, names by faith, profiles that tell of faith, ethnicity or orientation,"
+                " and who is a witness or source."
+            ),
             group=N_("Content"),
             rare=True,
         ),
@@ -70,7 +73,7 @@ class Dossier(LetterKind):
         yield Contents(c.plain("contents"), depth=2)
         yield PageBreak()
         yield c.heading("person_sheet.heading")
-        yield sheets.identity(c, special=bool(c.options.get("special")))
+        yield sheets.identity(c, special=_special(c))
         yield from papers.documents(c)
         yield from sheets.spellings(c)
         yield from c.section("summary.heading", c.free(c.option("summary"), c.option_at("summary")))
@@ -82,7 +85,7 @@ class Dossier(LetterKind):
             yield from self._incidents(c)
         yield from telling.assessment(c)
         if not c.options.get("no_people"):
-            yield from c.section("people.heading", sheets.people(c))
+            yield from c.section("people.heading", sheets.people(c, special=_special(c)))
         yield from c.section("contacts.heading", sheets.contacts(c))
         if not c.options.get("no_letters"):
             yield from c.section("letters.heading", sheets.letters(c))
@@ -148,7 +151,8 @@ class Dossier(LetterKind):
         basis = telling.basis(c, incident, number, labelled=False)
         source = coded.label("source_kinds", incident.source_kind, lang)
         investigation = coded.label("investigation", incident.investigation, lang)
-        kinds = coded.kinds_of(incident, lang) if incident.other_kinds else ""
+        several = set(incident.other_kinds) - {incident.kind}
+        kinds = coded.kinds_of(incident, lang) if several else ""
 
         def at(field: str) -> str:
             return anchor("incident", incident.id, field)
@@ -182,7 +186,7 @@ class Dossier(LetterKind):
     def _affected(self, c: Composer, incident: Incident) -> Rich:
         """Whom it concerned beside the client: each by role, or by role and name."""
         ids = dict.fromkeys((incident.person_id, *incident.person_ids))
-        people = {each.id: each for each in c.material.persons if each.id != c.material.client.id}
+        people = {each.id: each for each in sheets.others(c, special=_special(c))}
         told = [wording.person(people[one], c.texts, c.values) for one in ids if one in people]
         return rich(*(part for at, each in enumerate(told) for part in ((("; ",) if at else ()) + (each,))))
 
@@ -209,6 +213,11 @@ class Dossier(LetterKind):
                 letter.id,
                 "options.purpose",
             )
+
+
+def _special(c: Composer) -> bool:
+    """Whether this dossier was told to carry special categories."""
+    return bool(c.options.get(Dossier.special_option))
 
 
 def _people_findings(material: Material) -> Iterator[Finding]:

@@ -138,9 +138,14 @@ class Spellings(QWidget):
         return [Choice(one.id, papers_in_words([one])) for one in self._documents]
 
     def _where(self, one: Spelling) -> str:
-        """Where a spelling stands: as typed, the document that it is tied to, or those that print it so."""
+        """Where a spelling stands: as typed, the document that it is tied to, or those that print it so; of a
+        name made by a rule that it stands nowhere.
+        """
         tied = [each for each in self._documents if each.id == one.document_id]
-        return joined(one.document, papers_in_words(tied or self._alike(one.family, one.given)), by="; ")
+        found = joined(one.document, papers_in_words(tied or self._alike(one.family, one.given)), by="; ")
+        if found or one.use != BY_RULE:
+            return found
+        return tr("Not seen in a document yet: letters leave it out.")
 
     def _alike(self, family: str, given: str) -> list[IdentityDocument]:
         """The person's documents in which a name is printed exactly so, whatever the capitals."""
