@@ -9,7 +9,7 @@ the first migration.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -106,9 +106,9 @@ def put(connection: Connection, item: Indexed) -> None:
     connection.execute(_TEXT, {"rowid": rowid, "body": item.body})
 
 
-def put_text(connection: Connection, row: int, body: str) -> None:
-    """The text alone of a row of the index."""
-    connection.execute(_TEXT, {"rowid": row, "body": body})
+def put_texts(connection: Connection, bodies: Mapping[int, str]) -> None:
+    """The texts alone of rows of the index, by their numbers; the smallest comes first."""
+    connection.execute(_TEXT, [{"rowid": row, "body": body} for row, body in bodies.items()])
 
 
 def without_text(connection: Connection, after: int, limit: int) -> list[Lacking]:

@@ -19,22 +19,30 @@ def index(row: Row) -> Indexed | None:
     """The entry of a record in the search index; None for a record with nothing to find."""
     if not isinstance(row, Record):
         return None
-    declared = [field for field in row.fields().values() if field.search]
-    if not declared:
+    if not any(field.search for field in row.fields().values()):
         return None
-    names, texts = (
-        " ".join(
-            word for field in declared if (field.search == "names") is named for word in _words(row, field)
-        )
-        for named in (True, False)
-    )
+    names = _written(row, names=True)
     return Indexed(
         record=row.KIND,
         record_id=row.id,
         case_id=case_of(row),
         names=fold(names),
         keys=" ".join(name_keys(names)),
-        body=fold(texts),
+        body=body_of(row),
+    )
+
+
+def body_of(row: Record) -> str:
+    """What the index of texts knows of a record."""
+    return fold(_written(row, names=False))
+
+
+def _written(row: Record, *, names: bool) -> str:
+    return " ".join(
+        word
+        for field in row.fields().values()
+        if field.search and (field.search == "names") is names
+        for word in _words(row, field)
     )
 
 

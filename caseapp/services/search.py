@@ -17,7 +17,7 @@ from caseapp.records import (
     Record,
     Trace,
 )
-from caseapp.records.searchable import index
+from caseapp.records.searchable import body_of, index
 from caseapp.records.titles import title_of
 from caseapp.rules import numbers
 from caseapp.rules.folding import near, terms, tokens
@@ -245,9 +245,8 @@ def _texts_again(session: Session) -> None:
             for kind, ids in wanted.items()
             for record in session.scalars(select(BY_KIND[kind]).where(BY_KIND[kind].id.in_(ids)))
         }
-        for one in lacking:
-            item = index(known[one.record_id]) if one.record_id in known else None
-            fulltext.put_text(session.connection(), one.row, item.body if item else "")
+        bodies = {one.row: body_of(known[one.record_id]) if one.record_id in known else "" for one in lacking}
+        fulltext.put_texts(session.connection(), bodies)
         _settle(session)
 
 
