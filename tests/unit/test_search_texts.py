@@ -117,6 +117,10 @@ def test_a_store_of_the_schema_before_finds_it_all_once_it_is_brought_up_to_date
     note = office.records.add(Note(case_id=cases[0].id, text="She called from the station")).record
     gone = factory.incident(office, cases[0])
     office.records.delete(Incident, gone.id)
+    officers = [
+        factory.trace(office, office.records.get(Incident, of), kind="OFF", value=name)
+        for of, name in ((incidents[0], "Lt. Kalniņš"), (incidents[1], "Kalnins"))
+    ]
     newest_first = [one.id for one in office.search.find("Riga")]
     before = _entries(office)
     _of_the_schema_before(office)
@@ -129,6 +133,7 @@ def test_a_store_of_the_schema_before_finds_it_all_once_it_is_brought_up_to_date
     assert found(office, "Shchukina") >= {case.client_id for case in cases}
     assert found(office, "from the station") == {note.id}
     assert _entries(office) == before
+    assert set(office.traces.elsewhere(officers[0].case_id)) == {officers[0].id}
     assert check(office).findings == []
     office.close()
 
@@ -141,9 +146,7 @@ def _entries(office: Office) -> list[tuple[object, ...]]:
 
 
 def _of_the_schema_before(office: Office) -> None:
-    """Makes a store what it was with schema 3, and its index that of those days: words of the title, at
-    most.
-    """
+    """Makes a store what it was with schema 3: an index that knows less, and an older key of an officer."""
     with office.custody.engine.begin() as connection:
         for name in ("evidence_sealed_name", "letters_check_code"):
             connection.execute(text(f"DROP INDEX ix_{name}"))
@@ -154,6 +157,7 @@ def _of_the_schema_before(office: Office) -> None:
                 " FROM search_entries WHERE record <> 'note'"
             )
         )
+        connection.execute(text("UPDATE traces SET key = 'kalninw' WHERE value LIKE '%Kalniņš'"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
         connection.execute(text("PRAGMA user_version = 3"))
     assert not migrate.check(office.custody.engine)
