@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, Engine, and_, case, func, or_, select
@@ -14,12 +14,15 @@ from caseapp.records import Case, Incident, Organisation, Record, Trace
 from caseapp.records.searchable import index
 from caseapp.rules import traces
 from db import fulltext
+from db.base import new_id
 from db.session import Store, Work
 
 #: Kinds of traces that are compared with the country they were noted in.
 NATIONAL: Final = ("TEL",)
 #: So many keys are made at once.
 _AT_ONCE: Final = 500
+#: The kind of a trace that is an officer's name.
+OFFICER: Final = "OFF"
 #: Separates codes in a row; no code holds it.
 _BY: Final = ","
 
@@ -141,6 +144,29 @@ def complete_trace(work: Work, record: Record, values: Mapping[str, object]) -> 
     case = work.get(Case, record.case_id)
     country = (incident.country if incident is not None else "") or (case.country if case is not None else "")
     return {"country": country} if country else {}
+
+
+def note_officer(work: Work, record: Record, before: str, now: datetime) -> None:
+    """Keeps the officer of an incident as a trace of it, so that the name is seen in other cases without
+    further ado. `before` is what the field said until now; other kinds of records pass.
+
+    The trace follows the field, and goes into the bin with it unless more was written down there. A name that
+    somebody noted as a trace already, or took out of the traces, is left alone.
+    """
+    if not isinstance(record, Incident) or record.officer == before:
+        return
+    of_incident = select(Trace).where(Trace.incident_id == record.id, Trace.kind == OFFICER)
+    noted = list(work.scalars(of_incident.where(Trace.deleted_at.is_(None))))
+    made = next((one for one in noted if one.value == before), None)
+    key = traces.key(OFFICER, record.officer)
+    if not record.officer:
+        if made is not None and not made.described and not made.notes:
+            made.deleted_at, made.deletion = now, new_id()
+    elif made is not None:
+        made.value = record.officer
+    elif not before and all(one.key != key for one in noted):
+        work.add(Trace(case_id=record.case_id, incident_id=record.id, kind=OFFICER, value=record.officer))
+    work.flush()
 
 
 def keys_anew(engine: Engine) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from caseapp.records import Incident, Note
+from caseapp.records import Incident, Note, Trace
 from caseapp.services import vault
 from caseapp.services.checking import check
 from caseapp.services.office import Office
-from db import migrate
+from db import fulltext, migrate
 from tests import factory
 from tests.fakes import FixedClock
 from tests.stores import PASSPHRASE, new_office
@@ -121,8 +121,13 @@ def test_a_store_of_the_schema_before_finds_it_all_once_it_is_brought_up_to_date
         factory.trace(office, office.records.get(Incident, of), kind="OFF", value=name)
         for of, name in ((incidents[0], "Lt. Kalniņš"), (incidents[1], "Kalnins"))
     ]
+    office.records.change(Incident, incidents[2], officer="Kalnins")
+    (forgotten,) = office.records.of_case(Trace, cases[2].id)
     newest_first = [one.id for one in office.search.find("Riga")]
     before = _entries(office)
+    with office.custody.engine.begin() as connection:
+        connection.execute(text("DELETE FROM traces WHERE id = :id"), {"id": forgotten.id})
+        fulltext.drop(connection, forgotten.id)
     _of_the_schema_before(office)
     office.close()
 
@@ -132,8 +137,12 @@ def test_a_store_of_the_schema_before_finds_it_all_once_it_is_brought_up_to_date
     assert found(office, "29990101") == {cases[1].client_id}
     assert found(office, "Shchukina") >= {case.client_id for case in cases}
     assert found(office, "from the station") == {note.id}
-    assert _entries(office) == before
-    assert set(office.traces.elsewhere(officers[0].case_id)) == {officers[0].id}
+    (made,) = office.records.of_case(Trace, cases[2].id)
+    assert (made.value, made.incident_id) == ("Kalnins", incidents[2])
+    assert [entry[2] for entry in _entries(office)] == [
+        made.id if entry[2] == forgotten.id else entry[2] for entry in before
+    ]
+    assert office.traces.elsewhere(officers[0].case_id)[officers[0].id].cases == 2
     assert check(office).findings == []
     office.close()
 

@@ -122,6 +122,49 @@ def test_a_number_noted_as_account_is_that_of_the_telephone(office: Office, kind
     assert scanned(office, lambda: office.traces.sightings(phone.id)) == set()
 
 
+def test_the_officer_of_an_incident_is_compared_without_further_ado(office: Office) -> None:
+    mine = other_case(office, "First", officer="Lt. Kalniņš")
+    other = other_case(office, "Second")
+    office.records.change(Incident, other.id, officer="Kalnins")
+    (trace,) = office.records.of_case(Trace, mine.case_id)
+    assert (trace.kind, trace.value, trace.incident_id) == ("OFF", "Lt. Kalniņš", mine.id)
+    assert set(office.traces.elsewhere(mine.case_id)) == {trace.id}
+    assert [each.incident_id for each in office.traces.sightings(trace.id)] == [other.id]
+
+
+def test_the_trace_of_an_officer_follows_the_field_and_goes_with_it(office: Office) -> None:
+    mine = other_case(office, "First", officer="Kalnin")
+    office.records.change(Incident, mine.id, officer="Lt. Kalniņš", place="Riga")
+    (trace,) = office.records.of_case(Trace, mine.case_id)
+    assert trace.value == "Lt. Kalniņš"
+    changed = office.records.change(Incident, mine.id, officer="")
+    assert office.records.of_case(Trace, mine.case_id) == []
+    office.records.take_back(changed.changes)
+    (back,) = office.records.of_case(Trace, mine.case_id)
+    assert (back.id, office.records.get(Incident, mine.id).officer) == (trace.id, "Lt. Kalniņš")
+    seq = next(line.seq for line in office.records.history(Incident, mine.id) if line.field == "officer")
+    office.records.revert(Incident, mine.id, seq)
+    assert office.records.get(Incident, mine.id).officer == ""
+    assert office.records.of_case(Trace, mine.case_id) == []
+
+
+def test_an_officer_who_was_noted_or_taken_out_by_hand_is_left_alone(office: Office) -> None:
+    mine = other_case(office, "First")
+    noted = factory.trace(office, mine, kind="OFF", value="Janis Kalnins", described="Scar on the chin")
+    office.records.change(Incident, mine.id, officer="Jānis Kalniņš")
+    assert [one.id for one in office.records.of_case(Trace, mine.case_id)] == [noted.id]
+    second = other_case(office, "Second", officer="Kovač")
+    (made,) = office.records.of_case(Trace, second.case_id)
+    office.records.change(Trace, made.id, described="Grey beard")
+    office.records.change(Incident, second.id, officer="")
+    assert [one.described for one in office.records.of_case(Trace, second.case_id)] == ["Grey beard"]
+    third = other_case(office, "Third", officer="Kovač")
+    (made,) = office.records.of_case(Trace, third.case_id)
+    office.records.delete(Trace, made.id)
+    office.records.change(Incident, third.id, officer="Kovač, by telephone")
+    assert office.records.of_case(Trace, third.case_id) == []
+
+
 def test_an_update_compares_what_was_noted_before_by_todays_rules(tmp_path: Path, clock: FixedClock) -> None:
     office = new_office(tmp_path / "older", clock)
     mine = factory.trace(office, other_case(office, "First"), kind="OFF", value="Lt. Kalniņš")
