@@ -9,7 +9,7 @@ the first migration.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,6 +50,15 @@ class Indexed:
 
 
 @dataclass(frozen=True)
+class Lacking:
+    """A row of the index without its text."""
+
+    row: int
+    record: str
+    record_id: str
+
+
+@dataclass(frozen=True)
 class Hit:
     """A record that matches."""
 
@@ -82,6 +91,12 @@ _WRITTEN = text("SELECT total_changes()")
 _STEP = 500
 _TEXT = text("INSERT OR REPLACE INTO search_text (rowid, body) VALUES (:rowid, :body)")
 
+_LACKING = text(
+    "SELECT e.rowid, record, record_id FROM search_entries e"
+    " WHERE e.rowid > :after AND NOT EXISTS (SELECT 1 FROM search_text t WHERE t.rowid = e.rowid)"
+    " ORDER BY e.rowid LIMIT :limit"
+)
+
 
 def put(connection: Connection, item: Indexed) -> None:
     """Makes the index say exactly this about the record."""
@@ -89,6 +104,16 @@ def put(connection: Connection, item: Indexed) -> None:
     rowid = connection.execute(_ENTER, entry).scalar_one()
     connection.execute(_NAMES, {"rowid": rowid, "names": item.names, "keys": item.keys})
     connection.execute(_TEXT, {"rowid": rowid, "body": item.body})
+
+
+def put_texts(connection: Connection, bodies: Mapping[int, str]) -> None:
+    """The texts alone of rows of the index, by their numbers; the smallest comes first."""
+    connection.execute(_TEXT, [{"rowid": row, "body": body} for row, body in bodies.items()])
+
+
+def without_text(connection: Connection, after: int, limit: int) -> list[Lacking]:
+    """The next rows without a text after the row of this number, in their order."""
+    return [Lacking(*row) for row in connection.execute(_LACKING, {"after": after, "limit": limit}).all()]
 
 
 def drop(connection: Connection, record_id: str) -> None:

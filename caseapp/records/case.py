@@ -53,7 +53,11 @@ class Case(Record):
         "choice", N_("Legal status"), choices="protection_status", group=N_("Where the client is")
     )
     claim_no: Mapped[str] = field(
-        "text", N_("File number at the authority"), group=N_("Where the client is"), rare=True
+        "text",
+        N_("File number at the authority"),
+        search="number",
+        group=N_("Where the client is"),
+        rare=True,
     )
 
     safe_contact: Mapped[str] = field(
@@ -96,6 +100,7 @@ class Case(Record):
     activity: Mapped[dict[str, str]] = field(
         "localized",
         N_("Activity known to us"),
+        search="text",
         group=N_("Profile and activity"),
         help=N_("What the client did that drew attention, as far as we know it ourselves."),
     )

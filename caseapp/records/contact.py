@@ -31,7 +31,7 @@ class Contact(Record):
     address: Mapped[str] = field(
         "long", N_("Address"), group=N_("Reaching them"), help=N_("Line by line, as on an envelope.")
     )
-    phone: Mapped[str] = field("phone", N_("Telephone"), group=N_("Reaching them"), search="text")
+    phone: Mapped[str] = field("phone", N_("Telephone"), group=N_("Reaching them"), search="number")
     mail: Mapped[str] = field("mail", N_("E-mail"), group=N_("Reaching them"), search="text")
     web: Mapped[str] = field("text", N_("Website"), group=N_("Reaching them"), rare=True)
     hours: Mapped[str] = field("text", N_("When to reach them"), group=N_("Reaching them"))

@@ -63,7 +63,8 @@ class Field:
     """What is known about a column beside its SQL type.
 
     `label` and `help` are marked English texts. `choices` names a coded list. `search` puts the value into
-    the index of names ("names") or of texts ("text"). `target` is the kind of record a link points to.
+    the index of names ("names") or of texts ("text"); of a "number" the latter also keeps what is typed
+    without its blanks and signs. `target` is the kind of record a link points to.
     `rare` fields wait behind "More fields"; `shown` is False for what the app fills in itself. `words` names
     the column that keeps the client's own words of an EDTF date; `group` is the heading under which a form
     shows the field.

@@ -25,7 +25,7 @@ class IdentityDocument(Record):
     person_id: Mapped[str] = of_person()
     kind: Mapped[str] = field("choice", N_("Kind"), choices="identity_documents", group=N_("Document"))
     country: Mapped[str] = field("country", N_("Issuing state"), group=N_("Document"))
-    number: Mapped[str] = field("text", N_("Series and number"), search="text", group=N_("Document"))
+    number: Mapped[str] = field("text", N_("Series and number"), search="number", group=N_("Document"))
     issuer: Mapped[str] = field("text", N_("Issued by"), group=N_("Document"))
     issued_on: Mapped[date | None] = field("date", N_("Issued on"), group=N_("Document"))
     valid_until: Mapped[date | None] = field("date", N_("Valid until"), group=N_("Document"))

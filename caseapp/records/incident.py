@@ -36,9 +36,16 @@ class Incident(Record):
         group=N_("What happened"),
         help=N_("A few words, for our own lists."),
     )
-    kind: Mapped[str] = field("choice", N_("Kind"), choices="incident_kinds", group=N_("What happened"))
+    kind: Mapped[str] = field(
+        "choice", N_("Kind"), search="text", choices="incident_kinds", group=N_("What happened")
+    )
     other_kinds: Mapped[list[str]] = field(
-        "choices", N_("Also"), choices="incident_kinds", rare=True, group=N_("What happened")
+        "choices",
+        N_("Also"),
+        search="text",
+        choices="incident_kinds",
+        rare=True,
+        group=N_("What happened"),
     )
     happened: Mapped[str] = field("edtf", N_("When"), words="happened_words", group=N_("What happened"))
     happened_words: Mapped[str] = field("text", N_("When, in the client's words"), shown=False)
@@ -58,6 +65,7 @@ class Incident(Record):
     statement: Mapped[dict[str, str]] = field(
         "localized",
         N_("Account for letters"),
+        search="text",
         group=N_("What may be disclosed"),
         help=N_(
             "One or two sentences of fact, in the letter's language. Letters print this and nothing else."
@@ -134,7 +142,7 @@ class Incident(Record):
         "choice", N_("What the host state did"), choices="host_conduct", group=N_("The authorities")
     )
     reported_to: Mapped[str] = field("text", N_("Reported to"), search="text", group=N_("The authorities"))
-    report_no: Mapped[str] = field("text", N_("Report number"), search="text", group=N_("The authorities"))
+    report_no: Mapped[str] = field("text", N_("Report number"), search="number", group=N_("The authorities"))
     officer: Mapped[str] = field(
         "text", N_("Officer"), "internal", search="text", rare=True, group=N_("The authorities")
     )

@@ -59,8 +59,8 @@ class Person(Record):
     occupation: Mapped[dict[str, str]] = field(
         "localized", N_("Occupation"), group=N_("Birth and citizenship")
     )
-    phone: Mapped[str] = field("phone", N_("Telephone"), group=N_("Reaching them"), search="text")
-    mail: Mapped[str] = field("mail", N_("E-mail"), group=N_("Reaching them"), rare=True)
+    phone: Mapped[str] = field("phone", N_("Telephone"), group=N_("Reaching them"), search="number")
+    mail: Mapped[str] = field("mail", N_("E-mail"), group=N_("Reaching them"), search="text", rare=True)
     in_russia: Mapped[str] = field(
         "answer",
         N_("Lives in Russia"),
@@ -186,7 +186,7 @@ class ContactPoint(Record):
     case_id: Mapped[str] = of_case()
     person_id: Mapped[str] = of_person()
     kind: Mapped[str] = field("choice", N_("How"), "internal", choices="contact_ways")
-    value: Mapped[str] = field("text", N_("Number, address or name"), "internal", search="text")
+    value: Mapped[str] = field("text", N_("Number, address or name"), "internal", search="number")
     safe: Mapped[str] = field("answer", N_("Safe to contact?"), "internal")
     times: Mapped[str] = field("text", N_("When"), "internal", help=N_("Days, hours, time zone."))
     manner: Mapped[str] = field(

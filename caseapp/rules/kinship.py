@@ -62,7 +62,7 @@ class Bond:
     follows: bool = False
 
     def turned(self) -> Bond | None:
-        """The same from the other side; None when nothing follows there (a witness, a lawyer)."""
+        """The same from the other side; None when that side has no word for it (whose lawyer somebody is)."""
         back = lists.get("relations").inverse(self.relation)
         return Bond(self.other, self.one, back, self.id, self.follows) if back else None
 
@@ -144,6 +144,12 @@ class Kin:
         """What everybody is to a person, as far as it is known: said first, then what follows."""
         found = [bond for bond in self._all.values() if bond.one == person]
         return sorted(found, key=lambda bond: bond.follows)
+
+    def one_way(self, person: str) -> list[Bond]:
+        """The bonds that have no word from the side of this person, who is the lawyer or a witness of
+        somebody: as they were said, with the person as the other.
+        """
+        return [bond for bond in self.said if bond.other == person and bond.turned() is None]
 
     @cached_property
     def generations(self) -> dict[str, int]:

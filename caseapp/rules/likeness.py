@@ -32,6 +32,8 @@ def terms(query: str) -> tuple[Term, ...]:
 
 
 def _term(word: str, *, half_typed: bool) -> Term:
+    if any(map(str.isdigit, word)):  # a number or a code sounds like no name
+        return Term("".join(tokens(word)), (), ())
     whole = token_keys(word)
     keys = (*whole, *beginning_keys(word)) if half_typed else whole
     return Term("".join(tokens(word)), tuple(dict.fromkeys(keys)), whole)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from caseapp.rules.romanisation import RULES, Rule, romanise, rules_for
+from caseapp.rules.romanisation import BY_CODE, RULES, Rule, romanise, rules_for
 from db.errors import N_
 
-__all__ = ["PersonName", "Variant", "language_of", "romanise", "rule_label", "script_of", "variants"]
+__all__ = [
+    "PersonName",
+    "Variant",
+    "language_of",
+    "language_of_state",
+    "languages_for",
+    "romanise",
+    "rule_label",
+    "script_of",
+    "variants",
+]
 
 _SCRIPTS = (
     ("latin", "\u0041", "\u024f"),
@@ -21,8 +33,11 @@ _SCRIPTS = (
     ("georgian", "\u1c90", "\u1cbf"),
 )
 _LANGUAGE_OF_SCRIPT = {"georgian": "ka", "armenian": "hy"}
+#: Whose own rules a name in Cyrillic may have been written by; others are told by the script alone.
+_LANGUAGE_OF_STATE = {"RU": "ru", "UA": "uk", "BY": "be", "KZ": "kk"}
 _KAZAKH = frozenset("әғқңөұүһ")
 _UKRAINIAN = frozenset("їєґ")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 AS_WRITTEN = N_("As written")
 
 
@@ -59,6 +74,14 @@ class Variant(PersonName):
     def label(self) -> str:
         """The marked name of the rule, for tr()."""
         return rule_label(self.rule)
+
+    def told_by(self, language: str) -> Variant:
+        """The same spelling, called by a rule of this language if one comes to it."""
+        codes = (self.rule, *self.also)
+        own = [code for code in codes if code in BY_CODE and language in BY_CODE[code].languages]
+        if not own or own[0] == self.rule:
+            return self
+        return replace(self, rule=own[0], also=tuple(code for code in codes if code != own[0]))
 
 
 def rule_label(code: str) -> str:
@@ -99,17 +122,47 @@ def language_of(text: str) -> str:
     return "ru"
 
 
-def variants(name: PersonName, language: str = "") -> tuple[Variant, ...]:
+def language_of_state(country: str) -> str:
+    """The language by whose rules a state (ISO 3166) writes a name in Cyrillic; "" where we know none."""
+    return _LANGUAGE_OF_STATE.get(country, "")
+
+
+def languages_for(
+    text: str, *, issuers: Iterable[str] = (), citizenships: Iterable[str] = (), spoken: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """The languages by whose rules papers may write a name, the likeliest first: other states than Russia
+    that issued documents, what the letters say, then whatever else `issuers`, `citizenships` (both ISO 3166)
+    and `spoken` languages suggest.
+
+    Letters alone don't tell: most Kazakh and many Ukrainian names need none that Russian has not.
+    """
+    by_letters = language_of(text)
+    if script_of(text) != "cyrillic":
+        return (by_letters,)
+    states = [language_of_state(state) for state in issuers]
+    foreign = [language for language in states if language != "ru"]
+    own = [language_of_state(state) for state in citizenships]
+    known = [language for language in spoken if language in _LANGUAGE_OF_STATE.values()]
+    return tuple(dict.fromkeys(filter(None, [*foreign, by_letters, *states, *own, *known])))
+
+
+def variants(name: PersonName, *languages: str) -> tuple[Variant, ...]:
     """The spellings of a name in Latin letters, each once, the rule in force first.
 
-    `language` (ISO 639) chooses the rules; without it the letters decide. A name that is already in Latin
-    letters, or in a script without rules here, comes back as it is.
+    `languages` (ISO 639) choose the rules, the first ones first; without them the letters decide. A name that
+    is already in Latin letters, or in a script without rules here, comes back as it is.
     """
-    language = language or language_of(name.family_first)
+    written = name.family_first
     found: dict[tuple[str, str, str], list[str]] = {}
-    for rule in rules_for(language) if script_of(name.family_first) != "latin" else ():
+    rules = [rule for language in languages or (language_of(written),) for rule in rules_for(language)]
+    rules.sort(key=lambda rule: len(rule.languages))  # those for any language come after those of one
+    for rule in rules if script_of(written) != "latin" else ():
         parts = _apply(rule, name)
-        found.setdefault(parts, []).append(rule.code)
+        codes = found.setdefault(parts, [])
+        if rule.code not in codes:
+            codes.append(rule.code)
+    if len(languages) > 1:  # letters that the rule of another language does not know stay as they are
+        found = {parts: codes for parts, codes in found.items() if not _CYRILLIC.search(" ".join(parts))}
     if not found:
         if not name:
             return ()

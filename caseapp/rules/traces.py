@@ -16,6 +16,8 @@ from caseapp.rules.folding import fold, latin_key, whole_key
 #: Longer values are no plate, number or name; a key is made of their beginning.
 LONGEST: Final = 400
 
+#: Kinds whose keys are the same thing when they are telephone numbers with their country (+79000000001).
+NUMBERED: Final = ("ACC", "TEL")
 #: Letters of plates that look the same in the Latin alphabet: people note down either, and 0 for O.
 #: GOST R 50577 uses only letters that both alphabets have.
 _LOOK_ALIKE: Final = str.maketrans("АВЕЁКМНОРСТУХІЅЈΑΒΕΗΙΚΜΝΟΡΤΥΧΖO", "ABEEKMH0PCTYXISJABEHIKMN0PTYXZ0")
@@ -27,6 +29,20 @@ _PLATE_OF_STATE: Final = (
     re.compile(r"^KZ(\d{3}[A-Z0]{2,3}\d{2})$"),
     re.compile(r"^(\d{3}[A-Z0]{2,3}\d{2})KZ$"),
 )
+#: Letters and digits, in any order.
+_LOOKS_LIKE_PLATE: Final = re.compile(r"(?=.*[^\W\d_])(?=.*\d)(?:\W*\w){4}")
+#: Signs by which cars tell their state abroad, written before a plate with a blank between.
+_SIGNS: Final = frozenset({
+    "BY", "CH", "CZ", "DK", "EST", "FIN", "GB", "IL", "KZ", "LT", "LV", "MNE", "NL", "PL", "RUS", "SLO",
+    "SRB", "TJ", "UA", "UK", "UZ",
+})  # fmt: skip
+#: The same of states whose sign begins German plates too (GE is Gelsenkirchen, D Düsseldorf): they count for
+#: a plate of that state alone.
+_SIGNS_OR_TOWNS: Final = {
+    "A": "AT", "AM": "AM", "AZ": "AZ", "B": "BE", "BG": "BG", "D": "DE", "E": "ES", "F": "FR", "GE": "GE",
+    "GR": "GR", "H": "HU", "HR": "HR", "I": "IT", "KG": "KG", "MD": "MD", "N": "NO", "P": "PT", "RO": "RO",
+    "S": "SE", "SK": "SK", "TR": "TR",
+}  # fmt: skip
 #: Addresses of profiles: what stands before the account's own name.
 _SITES: Final = re.compile(
     r"^(?:https?://)?(?:www\.|m\.|web\.)?"
@@ -85,7 +101,12 @@ def keys(text: str, countries: tuple[str, ...] = ("",)) -> set[tuple[str, str]]:
         for kind in _KEYS
         for country in (countries if kind == "TEL" else countries[:1])
     }
-    return {pair for pair in found if pair[1]}
+    return {(alike, made) for kind, made in found if made for alike in kinds_alike(kind, made)}
+
+
+def kinds_alike(kind: str, key: str) -> tuple[str, ...]:
+    """The kinds in which a key means the same: an account told by its telephone number is that number."""
+    return NUMBERED if kind in NUMBERED and key.startswith("+") else (kind,)
 
 
 def _visible(value: str) -> str:
@@ -104,12 +125,19 @@ def _plain(value: str, country: str) -> str:
 
 
 def _plate(value: str, country: str) -> str:
+    sign, _, rest = value.partition(" ")
+    if _tells_state(sign.strip("()[]:,.").upper(), country) and _LOOKS_LIKE_PLATE.search(rest):
+        value = rest
     letters = value.upper().translate(_LOOK_ALIKE).translate(_UNREAD)
     plate = "".join(char for char in letters if char.isalnum() or char == "?")
     for pattern in _PLATE_OF_STATE:
         if match := pattern.match(plate):
             return match.group(1)
     return plate
+
+
+def _tells_state(sign: str, country: str) -> bool:
+    return sign in _SIGNS or (country != "" and _SIGNS_OR_TOWNS.get(sign) == country)
 
 
 def _phone(value: str, country: str) -> str:
@@ -175,7 +203,17 @@ def _address_words(folded: str) -> Iterator[tuple[str, bool]]:
 
 def _officer(value: str, country: str) -> str:
     words = [word for word in re.findall(r"[^\W\d_]+", value) if fold(word) not in _RANKS and len(word) > 1]
-    return whole_key(" ".join(words))
+    return whole_key(_unmarked(" ".join(words)))
+
+
+def _unmarked(text: str) -> str:
+    """Latin letters without their marks, which many leave out; those of other scripts (й, ё) keep them."""
+    bare: list[str] = []
+    for sign in unicodedata.normalize("NFKD", text):
+        base = next((each for each in reversed(bare) if not unicodedata.combining(each)), "")
+        if not (unicodedata.combining(sign) and base.isascii()):
+            bare.append(sign)
+    return unicodedata.normalize("NFC", "".join(bare))
 
 
 def _site(value: str, country: str) -> str:

@@ -32,7 +32,7 @@ from caseapp.services.confirming import unconfirmed
 from caseapp.services.history import HistoryLine, Story, lines_of, names
 from caseapp.services.past import LetterIssued, TakenBack
 from caseapp.services.ties import check_tie
-from caseapp.services.traces import complete_trace
+from caseapp.services.traces import complete_trace, note_officer
 from db.base import new_id
 from db.errors import Problem
 from db.history import HistoryRow
@@ -95,6 +95,7 @@ class Records:
             if isinstance(record, IdentityDocument):
                 _first_is_main(work, record)
             _follow(work, record)
+            note_officer(work, record, "", self._clock.now())
         return Saved(record, work.changes)
 
     def change(self, kind: type[R], record_id: str, /, **values: Any) -> Saved[R]:
@@ -106,6 +107,7 @@ class Records:
             record = _get(work, kind, record_id)
             if isinstance(record, Letter) and record.issued_at is not None:
                 raise LetterIssued
+            officer = _officer(record)
             check_tie(work, record, values)
             check_actor(work, record, values)
             values |= complete_trace(work, record, values) | unconfirmed(record, values)
@@ -115,6 +117,7 @@ class Records:
                 setattr(record, name, value)
             work.flush()
             _follow(work, record)
+            note_officer(work, record, officer, self._clock.now())
         return Saved(record, work.changes)
 
     def delete(self, kind: type[Record], record_id: str) -> Deleted:
@@ -162,11 +165,13 @@ class Records:
         """
         with self._store.write(self.by) as work:
             record = _get(work, kind, record_id)
+            officer = _officer(record)
             past.put_back(work, record, seq, None if fields is None else set(fields))
             check_tie(work, record, {})
             check_actor(work, record, {})
             work.flush()
             _follow(work, record)
+            note_officer(work, record, officer, self._clock.now())
         return Saved(record, work.changes)
 
     def at(self, kind: type[R], record_id: str, seq: int) -> R:
@@ -302,6 +307,10 @@ def _with_belongings(work: Work, record: Record) -> Iterable[Record]:
                         if owner.KIND != Case.KIND:  # everything of a case names the case itself
                             waiting.append(one)
     return found.values()
+
+
+def _officer(record: Record) -> str:
+    return record.officer if isinstance(record, Incident) else ""
 
 
 def _follow(work: Work, record: Record) -> None:

@@ -17,8 +17,9 @@ from caseapp.records import (
     Record,
     Trace,
 )
-from caseapp.records.searchable import index
+from caseapp.records.searchable import body_of, index
 from caseapp.records.titles import title_of
+from caseapp.rules import numbers
 from caseapp.rules.folding import near, terms, tokens
 from caseapp.services.traces import find_traces
 from db import fulltext
@@ -35,6 +36,8 @@ _NAMED = ("actor", "person", "spelling", "identity_document", "name_form", "cont
 _OF_CLIENT = 8
 #: After so many changes, as after an import, all keys are read again at once.
 _READ_ANEW = 500
+#: So many records are put into the index at once when it is made anew.
+_AT_ONCE = 500
 #: Kinds of records that stand for the client as a whole.
 _WHOLE = ("case", "person", "spelling")
 
@@ -73,9 +76,8 @@ class Search:
         """The records that fit best: names first, then texts; each record once, deleted ones not at all."""
         found: dict[str, Found] = {}
         with self._store.read() as work:
-            connection = work.connection()
             hits = self._names(work, text, limit * _OF_CLIENT)
-            hits += fulltext.find_text(connection, tokens(text), limit * 3) if len(text.strip()) > 1 else []
+            hits += _texts(work, text, limit * 3)
             hits = [_hit(trace) for trace in find_traces(work, text, limit)] + hits
             hits = _once_per_client(list({hit.record_id: hit for hit in reversed(hits)}.values())[::-1])
             for start in range(0, len(hits), limit):
@@ -115,14 +117,12 @@ class Search:
     def case_ids(self, text: str) -> list[str]:
         """The cases in which a name or a text fits, best first."""
         with self._store.read() as work:
-            connection = work.connection()
             # A list asks for its lines, then for their number: nothing was written between, so none is new.
             asked = (text, work.scalar(select(func.max(HistoryRow.seq))))
             if asked == self._last[0]:
                 return self._last[1]
             hits = self._names(work, text, MOST)
-            if len(text.strip()) > 1:
-                hits += fulltext.find_text(connection, tokens(text), MOST)
+            hits += _texts(work, text, MOST)
             hits += [_hit(trace) for trace in find_traces(work, text, MOST)]
         ids = list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))
         self._last = asked, ids
@@ -158,6 +158,16 @@ class Search:
             if record is not None and (item := index(record)) is not None:
                 self._keys.update(dict.fromkeys(item.keys.split()))
         return list(self._keys)
+
+
+def _texts(work: Work, text: str, limit: int) -> list[Hit]:
+    """The records in whose texts all the words stand; a number also where its blanks and signs are others."""
+    words = tokens(text)
+    if len(text.strip()) < 2 or not words:
+        return []
+    number = numbers.typed(text)
+    asked = [words] if number in ("", *words) else [(number,), words]
+    return [hit for each in asked for hit in fulltext.find_text(work.connection(), each, limit)]
 
 
 def _hit(trace: Trace) -> Hit:
@@ -208,15 +218,51 @@ def _once_per_client(hits: list[Hit]) -> list[Hit]:
 
 
 def index_missing(engine: Engine) -> None:
-    """Puts into the index what can be found by its declaration and stands in no entry: the records that an
-    update of the store has made of others.
+    """Puts into the index what can be found by its declaration and is not there: what an update of the store
+    has taken out, and the records that it has made of others.
+
+    A few at a time: a store may hold hundreds of thousands, and memory is small.
     """
     with Session(engine) as session:
-        known = select(fulltext.SearchEntry.record_id)
+        _texts_again(session)
         for kind in ALL:
             if any(field.search for field in kind.fields().values()):
-                found = select(kind).where(kind.deleted_at.is_(None), kind.id.not_in(known))
-                for record in session.scalars(found):
-                    if (item := index(record)) is not None:
-                        fulltext.put(session.connection(), item)
-        session.commit()
+                _kind_anew(session, kind)
+
+
+def _texts_again(session: Session) -> None:
+    """The texts of records that have an entry but no text, in the order of their entries: the newest stay
+    the newest, and the index is written from its beginning to its end.
+    """
+    after = 0
+    while lacking := fulltext.without_text(session.connection(), after, _AT_ONCE):
+        after = lacking[-1].row
+        wanted: dict[str, list[str]] = {}
+        for one in lacking:
+            wanted.setdefault(one.record, []).append(one.record_id)
+        known = {
+            record.id: record
+            for kind, ids in wanted.items()
+            for record in session.scalars(select(BY_KIND[kind]).where(BY_KIND[kind].id.in_(ids)))
+        }
+        bodies = {one.row: body_of(known[one.record_id]) if one.record_id in known else "" for one in lacking}
+        fulltext.put_texts(session.connection(), bodies)
+        _settle(session)
+
+
+def _kind_anew(session: Session, kind: type[Record]) -> None:
+    """The records of a kind that have no entry."""
+    entry = select(fulltext.SearchEntry.rowid).where(fulltext.SearchEntry.record_id == kind.id)
+    missing = select(kind).where(kind.deleted_at.is_(None), ~entry.exists()).order_by(kind.id).limit(_AT_ONCE)
+    after = ""
+    while found := session.scalars(missing.where(kind.id > after)).all():
+        after = found[-1].id
+        for record in found:
+            if (item := index(record)) is not None:
+                fulltext.put(session.connection(), item)
+        _settle(session)
+
+
+def _settle(session: Session) -> None:
+    session.commit()
+    session.expunge_all()

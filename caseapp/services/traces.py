@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Engine, and_, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from caseapp.records import Case, Incident, Organisation, Record, Trace
+from caseapp.records.searchable import index
 from caseapp.rules import traces
+from db import fulltext
+from db.base import new_id
 from db.session import Store, Work
 
 #: Kinds of traces that are compared with the country they were noted in.
 NATIONAL: Final = ("TEL",)
+#: So many keys are made at once.
+_AT_ONCE: Final = 500
+#: The kind of a trace that is an officer's name.
+OFFICER: Final = "OFF"
 #: Separates codes in a row; no code holds it.
 _BY: Final = ","
 
@@ -94,7 +101,8 @@ def seen_elsewhere(work: Work, case_id: str) -> dict[str, Elsewhere]:
 
 def cases_with(work: Work, kind: str, key: str, besides: str = "") -> list[str]:
     """The ids of the cases in which a trace of this kind and key was seen, but for the case `besides`."""
-    same = (Trace.kind == kind, Trace.key == key, Trace.case_id != besides, *_counts(Trace))
+    kinds = traces.kinds_alike(kind, key)
+    same = (Trace.kind.in_(kinds), Trace.key == key, Trace.case_id != besides, *_counts(Trace))
     query = select(Trace.case_id).join(Case, Case.id == Trace.case_id).where(*same).distinct()
     return list(work.scalars(query))
 
@@ -105,7 +113,10 @@ def _counts(trace: type[Trace]) -> tuple[ColumnElement[bool], ...]:
 
 
 def _alike(mine: type[Trace], other: type[Trace]) -> ColumnElement[bool]:
-    return and_(other.kind == mine.kind, other.key == mine.key, other.case_id != mine.case_id)
+    # As `traces.kinds_alike`; kinds in a list are looked up one by one in the index that begins with them.
+    number = and_(mine.kind.in_(traces.NUMBERED), func.substr(mine.key, 1, 1) == "+")
+    kinds = [mine.kind, *(case((number, kind), else_=mine.kind) for kind in traces.NUMBERED)]
+    return and_(other.kind.in_(kinds), other.key == mine.key, other.case_id != mine.case_id)
 
 
 def find_traces(work: Work, text: str, limit: int) -> list[Trace]:
@@ -133,3 +144,43 @@ def complete_trace(work: Work, record: Record, values: Mapping[str, object]) -> 
     case = work.get(Case, record.case_id)
     country = (incident.country if incident is not None else "") or (case.country if case is not None else "")
     return {"country": country} if country else {}
+
+
+def note_officer(work: Work, record: Record, before: str, now: datetime) -> None:
+    """Keeps the officer of an incident as a trace of it, so that the name is seen in other cases without
+    further ado. `before` is what the field said until now; other kinds of records pass.
+
+    The trace follows the field, and goes into the bin with it unless more was written down there. A name that
+    somebody noted as a trace already, or took out of the traces, is left alone.
+    """
+    if not isinstance(record, Incident) or record.officer == before:
+        return
+    of_incident = select(Trace).where(Trace.incident_id == record.id, Trace.kind == OFFICER)
+    noted = list(work.scalars(of_incident.where(Trace.deleted_at.is_(None))))
+    made = next((one for one in noted if one.value == before), None)
+    key = traces.key(OFFICER, record.officer)
+    if not record.officer:
+        if made is not None and not made.described and not made.notes:
+            made.deleted_at, made.deletion = now, new_id()
+    elif made is not None:
+        made.value = record.officer
+    elif not before and all(one.key != key for one in noted):
+        work.add(Trace(case_id=record.case_id, incident_id=record.id, kind=OFFICER, value=record.officer))
+    work.flush()
+
+
+def keys_anew(engine: Engine) -> None:
+    """Makes the keys of all traces by today's rules, in a store that older rules have made them for."""
+    after = ""
+    with Session(engine) as session:
+        some = select(Trace).order_by(Trace.id).limit(_AT_ONCE)
+        while found := session.scalars(some.where(Trace.id > after)).all():
+            after = found[-1].id
+            for trace in found:
+                trace.complete()
+                if session.is_modified(trace) and trace.deleted_at is None:
+                    item = index(trace)
+                    assert item is not None
+                    fulltext.put(session.connection(), item)
+            session.commit()
+            session.expunge_all()

@@ -33,6 +33,7 @@ from caseapp.services.custody import Custody, must_be_free
 from caseapp.services.drafts import Facts
 from caseapp.services.office import Office
 from caseapp.services.search import index_missing
+from caseapp.services.traces import keys_anew
 from db import engine as store_engine
 from db import migrate
 from db.errors import Problem, ReceiptDamaged, StoreDamaged
@@ -297,6 +298,7 @@ def _modernise(folder: Path, master: MasterKey) -> Engine:
     try:
         with store_engine.foreign_keys_off(new):
             migrate.upgrade(new)
+        keys_anew(new)
         index_missing(new)
         if store_engine.integrity(new):
             raise StoreDamaged

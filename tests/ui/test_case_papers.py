@@ -168,6 +168,50 @@ def test_a_proposed_spelling_says_which_document_prints_it_and_is_tied_to_it(
     assert (made.family, made.rule, made.use, made.document_id) == ("Chtchoukina", "ru-french", "PAS", old.id)
 
 
+def proposals(page: CaseStand) -> list[str]:
+    """The proposed spellings with their rules, one after the other."""
+    page.click("spellings.propose")
+    return texts(page.find("spellings"))
+
+
+def named(office: Office, case: Case, family: str, given: str, **values: Any) -> None:
+    """Gives the client another name, not printed anywhere yet."""
+    name = {"family": family, "given": given, "patronymic": "", "latin_family": "", "latin_given": ""}
+    office.records.change(Person, case.client_id or "", **name, **values)
+
+
+def test_the_rules_of_the_state_whose_document_a_client_has_come_first(
+    stand: Make, office: Office, case: Case
+) -> None:
+    named(office, case, "Назарбаев", "Нурсултан", citizenships=["KZ"], languages=["kk"])
+    factory.document(office, case, country="KZ", family="NAZARBAYEV", given="NURSULTAN")
+    page = stand("identity")
+    said = proposals(page)
+    assert said[said.index("Nazarbayev Nursultan") + 1].startswith("Kazakh passport")
+    assert said[said.index("Nazarbaev Nursultan") + 1].startswith("Russian passport")
+    page.click("spellings.propose.0")
+    assert [one.rule for one in page.summary.spellings] == ["kk-passport"]
+
+
+def test_the_rules_of_a_clients_citizenship_are_proposed_too(stand: Make, office: Office, case: Case) -> None:
+    named(office, case, "Шевченко", "Олег", citizenships=["UA"])
+    said = proposals(stand("identity"))
+    assert said[said.index("Shevchenko Oleh") + 1].startswith("Ukrainian passport")
+    assert said[said.index("Shevchenko Oleg") + 1].startswith("Russian passport")
+
+
+def test_a_rule_is_called_by_the_state_whose_document_prints_the_spelling(
+    stand: Make, office: Office, case: Case
+) -> None:
+    named(office, case, "Назарбаев", "Нурсултан")
+    factory.document(office, case, country="KZ", family="NAZARBAYEV", given="NURSULTAN")
+    factory.document(office, case, country="RU", family="NAZARBAEV", given="NURSULTAN", main=False)
+    factory.document(office, case, country="BY", family="BY", given="BY", main=False)
+    said = proposals(stand("identity"))
+    assert said[said.index("Nazarbayev Nursultan") + 1].startswith("Kazakh passport")
+    assert said[said.index("Nazarbaev Nursultan") + 1].startswith("Russian passport")
+
+
 def test_the_overview_and_the_sidebar_warn_of_papers(stand: Make, office: Office, case: Case) -> None:
     today = office.clock.today()
     daughter = factory.person(office, case, relation="CHI")

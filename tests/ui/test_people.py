@@ -234,6 +234,33 @@ def test_the_remark_of_a_tie_is_written_and_changed_by_keyboard_from_either_side
     assert "adopted" not in " ".join(texts(page.find("ties")))
 
 
+@pytest.mark.parametrize(
+    ("relation", "told"),
+    [("LAW", "Lawyer of Lev Shchukin"), ("ACT", "Person behind a threat of Lev Shchukin")],
+)
+def test_a_tie_without_a_word_for_the_other_side_is_seen_and_kept_from_there_as_well(
+    stand: Make, office: Office, case: Case, son: Person, mother: Person, relation: str, told: str
+) -> None:
+    tie = factory.tie(office, son, mother, relation=relation)
+    page = stand()
+    view = page.find("people.picture-view")
+    view.select_id(mother.id)
+    settle()
+    assert page.find(f"ties.of.{son.id}.{relation}").accessibleName() == told
+    card = next(one for one in view.family.cards if one.id == mother.id)
+    assert told[:1].lower() + told[1:] in card.says
+    card = next(one for one in view.family.cards if one.id == son.id)
+    assert "Olga Peskova" in card.says
+    assert "tied" not in card.says
+    page.click(f"ties.note.{tie.id}")
+    page.type("field.note", "since May")
+    page.press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert page.summary.ties[0].note == "since May"
+    assert page.find(f"ties.of.{son.id}.{relation}").accessibleName() == f"{told}. since May"
+    page.click(f"ties.delete.{tie.id}")
+    assert page.summary.ties == []
+
+
 def test_what_can_not_be_true_is_told_above_the_picture(
     stand: Make, office: Office, son: Person, mother: Person
 ) -> None:

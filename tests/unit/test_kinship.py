@@ -38,6 +38,19 @@ def test_what_is_said_of_one_holds_for_the_other() -> None:
     assert between(found, "witness", ME) == "", "nothing follows for the client"
 
 
+@pytest.mark.parametrize(("there", "back"), [("GUA", "WAR"), ("WAR", "GUA"), ("XX", "XX"), ("UU", "UU")])
+def test_guardians_and_ties_without_a_word_have_another_side_too(there: str, back: str) -> None:
+    found = kin(("a", "CHI"), ("b", "FRI"), ties=(("a", "b", there),))
+    assert (between(found, "a", "b"), between(found, "b", "a")) == (there, back)
+
+
+def test_whose_lawyer_somebody_is_is_known_from_their_side() -> None:
+    found = kin(("a", "CHI"), ("b", "WIT"), ties=(("a", "b", "LAW"),))
+    assert [(bond.one, bond.relation) for bond in found.one_way("b")] == [(ME, "WIT"), ("a", "LAW")]
+    assert found.one_way("a") == []
+    assert found.bond("b", "a") is None
+
+
 @pytest.mark.parametrize(
     ("first", "tie", "expected"),
     [

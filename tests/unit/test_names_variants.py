@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseapp.rules.names import PersonName, language_of, rule_label, script_of, variants
+from caseapp.rules.names import PersonName, language_of, languages_for, rule_label, script_of, variants
 
 
 def test_the_spellings_of_a_russian_name_with_the_rule_in_force_first() -> None:
@@ -117,3 +117,37 @@ def test_spellings_differ_from_each_other_and_hold_no_cyrillic(family: str, give
             "ru-2013",
             "iso-9",
         }
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, ("ru",)),
+        ({"citizenships": ["KZ"]}, ("ru", "kk")),
+        ({"issuers": ["KZ"], "citizenships": ["KZ"], "spoken": ["kk", "ru"]}, ("kk", "ru")),
+        ({"issuers": ["RU", "KZ"]}, ("kk", "ru")),
+        ({"issuers": ["RU"], "spoken": ["uk", "be", "en"]}, ("ru", "uk", "be")),
+        ({"citizenships": ["UA", "BY", "GE", "LV"]}, ("ru", "uk", "be")),
+    ],
+)
+def test_citizenship_languages_and_documents_tell_whose_rules_may_apply(
+    facts: dict[str, list[str]], expected: tuple[str, ...]
+) -> None:
+    assert languages_for("Шевченко Олег", **facts) == expected
+    assert languages_for("ბერიძე", **facts) == ("ka",)
+    assert languages_for("Shevchenko", **facts) == ("",)
+
+
+def test_the_rules_of_several_languages_are_merged_and_those_that_leave_letters_are_left_out() -> None:
+    found = {one.family_first: one for one in variants(PersonName("Назарбаев", "Нурсултан"), "kk", "ru")}
+    kazakh = found["Nazarbayev Nursultan"]
+    assert (kazakh.rule, "ru-licence" in kazakh.also) == ("kk-passport", True)
+    assert kazakh.told_by("ru").rule == "ru-licence"
+    assert set(kazakh.told_by("ru").also) | {"ru-licence"} == {kazakh.rule, *kazakh.also}
+    assert kazakh.told_by("ka") == kazakh
+    assert "Nazarbaev Nursultan" in found
+    assert next(iter(variants(PersonName("Шевченко", "Олег"), "uk", "ru"))).given == "Oleh"
+    assert "Oleh" in {one.given for one in variants(PersonName("Шевченко", "Олег"), "ru", "uk")}
+    for one in variants(PersonName("Їжакевич", "Андрій"), "uk", "ru"):
+        assert script_of(one.family_first) == "latin", one
+        assert one.family_first.isascii() or one.rule == "iso-9", one

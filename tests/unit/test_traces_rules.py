@@ -17,6 +17,9 @@ SAME = [
     ("PLA", ["KA-1234", "ka 1234", "КА-1234"]),
     ("PLA", ["AA-123-BB", "AA123BB", "аа 123 вв"]),
     ("PLA", ["123 ABC 02", "KZ 123ABC02", "123АВС02"]),
+    ("PLA", ["LV KA-1234", "KA-1234", "(LV) KA 1234", "lv ka-1234"]),
+    ("PLA", ["EST 123 ABC", "123ABC"]),
+    ("PLA", ["RUS А123ВС77", "А123ВС77"]),
     ("TEL", ["+7 900 000-00-01", "8 (900) 000-00-01", "89000000001", "007 900 000 00 01", "+７9000000001"]),
     ("ACC", ["@example_watch", "t.me/example_watch", "https://t.me/s/example_watch?x=10", "Example_Watch"]),
     ("ACC", ["https://t.me/example_watch/123", "tg://resolve?domain=example_watch"]),
@@ -30,6 +33,9 @@ SAME = [
     ("ADR", ["Ленина 5а", "Lenina 5 A"]),
     ("OFF", ["Иванов Иван Иванович", "Ivan Ivanovich Ivanov", "капитан Иванов Иван Иванович"]),
     ("OFF", ["Щукин Илья", "Ilia Shchukin", "Chtchoukine Ilia", "Officer Shchukin Ilya"]),
+    ("OFF", ["Lt. Jānis Kalniņš", "Janis Kalnins", "Kalnins Jānis"]),
+    ("OFF", ["Kovač", "Kovac", "kovač"]),
+    ("OFF", ["Žukauskas", "Zukauskas", "ŽUKAUSKAS"]),
     ("WEB", ["https://www.example.org/", "example.org", "hxxps://example[.]org", "http://m.example.org/?a=1"]),
     ("WAL", ["LV80 BANK 0000 4351 9500 1", "lv80bank0000435195001"]),
     ("DEV", ["AA:BB:CC:00:11:22", "aabbcc001122"]),
@@ -49,6 +55,9 @@ def test_one_thing_has_one_key_however_it_is_written(kind: str, writings: list[s
         ("PLA", "А123ВС77", "А124ВС77"),
         ("PLA", "KZ-1234", "1234"),
         ("PLA", "A12?BC77", "A12BC77"),
+        ("PLA", "LV 1234", "1234"),
+        ("PLA", "GE AB 1234", "AB 1234"),
+        ("PLA", "LVKA 1234", "KA 1234"),
         ("TEL", "+371 2000 0001", "+370 2000 0001"),
         ("ACC", "facebook.com/profile.php?id=100000000000001", "facebook.com/profile.php?id=100000000000002"),
         ("ACC", "t.me/joinchat/AbCdEf", "t.me/joinchat/AbCdEg"),
@@ -56,6 +65,9 @@ def test_one_thing_has_one_key_however_it_is_written(kind: str, writings: list[s
         ("ADR", "Ленина 5, кв. 12", "Ленина 12, кв. 5"),
         ("ADR", "Ленина 5", "Ленина 5а"),
         ("OFF", "Иванов Иван", "Петров Иван"),
+        ("OFF", "Щукин", "Сукин"),
+        ("OFF", "Жуков", "Зуков"),
+        ("OFF", "Майоров", "Маиров"),
         ("WAL", "1BoatSLRHtKNngkdXEeobR76b53LETtpyT", "1boatslrhtknngkdxeeobr76b53lettpyt"),
     ],
 )
@@ -77,6 +89,11 @@ def test_a_number_without_its_country_is_completed_from_the_country(
     country: str, written: str, same: str
 ) -> None:
     assert key("TEL", written, country) == key("TEL", same)
+
+
+def test_signs_of_states_that_begin_plates_elsewhere_count_for_plates_of_that_state() -> None:
+    assert key("PLA", "GE AB-123-CD", "GE") == key("PLA", "AB-123-CD")
+    assert key("PLA", "GE AB 123", "DE") == key("PLA", "GE-AB 123")
 
 
 @pytest.mark.parametrize("kind", lists.get("trace_kinds").codes)

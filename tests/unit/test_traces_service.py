@@ -14,9 +14,10 @@ from caseapp.errors import Invalid
 from caseapp.records import Case, Incident, Trace
 from caseapp.services.office import Office
 from caseapp.services.quicklog import Spotted
-from caseapp.services.traces import Elsewhere
+from caseapp.services.traces import Elsewhere, keys_anew
 from tests import factory
 from tests.fakes import FixedClock
+from tests.scans import scanned
 from tests.stores import new_office
 
 PLATE = "А123ВС77"
@@ -101,6 +102,85 @@ def test_a_number_without_country_is_one_of_the_country_where_it_was_noted(offic
     )
     assert office.records.get(Trace, whole.id).country == ""
     assert set(office.traces.elsewhere(mine.case_id)) == {mine.id}
+
+
+@pytest.mark.parametrize(("kind", "value"), [("ACC", "+7 916 1234567"), ("ACC", "wa.me/79161234567")])
+def test_a_number_noted_as_account_is_that_of_the_telephone(office: Office, kind: str, value: str) -> None:
+    account = factory.trace(office, other_case(office, "First"), kind=kind, value=value)
+    phone = factory.trace(office, other_case(office, "Second"), kind="TEL", value="8 916 123-45-67")
+    factory.trace(office, other_case(office, "Third"), kind="XX", value="+79161234567")
+    digits = factory.trace(office, other_case(office, "Fourth"), kind="ACC", value="123456")
+    factory.trace(office, other_case(office, "Fifth"), kind="TEL", value="123456", country="")
+    for one, other in ((account, phone), (phone, account)):
+        assert {trace: seen.cases for trace, seen in office.traces.elsewhere(one.case_id).items()} == {
+            one.id: 1
+        }
+        assert [each.case_id for each in office.traces.sightings(one.id)] == [other.case_id]
+        assert {account.id, phone.id} <= {each.id for each in office.search.find("89161234567")}
+    assert office.traces.elsewhere(digits.case_id) == {}
+    assert scanned(office, lambda: office.traces.elsewhere(phone.case_id)) == set()
+    assert scanned(office, lambda: office.traces.sightings(phone.id)) == set()
+
+
+def test_the_officer_of_an_incident_is_compared_without_further_ado(office: Office) -> None:
+    mine = other_case(office, "First", officer="Lt. Kalniņš")
+    other = other_case(office, "Second")
+    office.records.change(Incident, other.id, officer="Kalnins")
+    (trace,) = office.records.of_case(Trace, mine.case_id)
+    assert (trace.kind, trace.value, trace.incident_id) == ("OFF", "Lt. Kalniņš", mine.id)
+    assert set(office.traces.elsewhere(mine.case_id)) == {trace.id}
+    assert [each.incident_id for each in office.traces.sightings(trace.id)] == [other.id]
+
+
+def test_the_trace_of_an_officer_follows_the_field_and_goes_with_it(office: Office) -> None:
+    mine = other_case(office, "First", officer="Kalnin")
+    office.records.change(Incident, mine.id, officer="Lt. Kalniņš", place="Riga")
+    (trace,) = office.records.of_case(Trace, mine.case_id)
+    assert trace.value == "Lt. Kalniņš"
+    changed = office.records.change(Incident, mine.id, officer="")
+    assert office.records.of_case(Trace, mine.case_id) == []
+    office.records.take_back(changed.changes)
+    (back,) = office.records.of_case(Trace, mine.case_id)
+    assert (back.id, office.records.get(Incident, mine.id).officer) == (trace.id, "Lt. Kalniņš")
+    seq = next(line.seq for line in office.records.history(Incident, mine.id) if line.field == "officer")
+    office.records.revert(Incident, mine.id, seq)
+    assert office.records.get(Incident, mine.id).officer == ""
+    assert office.records.of_case(Trace, mine.case_id) == []
+
+
+def test_an_officer_who_was_noted_or_taken_out_by_hand_is_left_alone(office: Office) -> None:
+    mine = other_case(office, "First")
+    noted = factory.trace(office, mine, kind="OFF", value="Janis Kalnins", described="Scar on the chin")
+    office.records.change(Incident, mine.id, officer="Jānis Kalniņš")
+    assert [one.id for one in office.records.of_case(Trace, mine.case_id)] == [noted.id]
+    second = other_case(office, "Second", officer="Kovač")
+    (made,) = office.records.of_case(Trace, second.case_id)
+    office.records.change(Trace, made.id, described="Grey beard")
+    office.records.change(Incident, second.id, officer="")
+    assert [one.described for one in office.records.of_case(Trace, second.case_id)] == ["Grey beard"]
+    third = other_case(office, "Third", officer="Kovač")
+    (made,) = office.records.of_case(Trace, third.case_id)
+    office.records.delete(Trace, made.id)
+    office.records.change(Incident, third.id, officer="Kovač, by telephone")
+    assert office.records.of_case(Trace, third.case_id) == []
+
+
+def test_an_update_compares_what_was_noted_before_by_todays_rules(tmp_path: Path, clock: FixedClock) -> None:
+    office = new_office(tmp_path / "older", clock)
+    mine = factory.trace(office, other_case(office, "First"), kind="OFF", value="Lt. Kalniņš")
+    plate = factory.trace(office, other_case(office, "Second"), value="LV KA-1234")
+    with office.custody.engine.begin() as connection:
+        for trace, key in ((mine, "kalninw"), (plate, "LVKA1234")):
+            connection.execute(
+                text("UPDATE traces SET key = :key WHERE id = :id"), {"key": key, "id": trace.id}
+            )
+    keys_anew(office.custody.engine)
+    factory.trace(office, other_case(office, "Third"), kind="OFF", value="Kalnins")
+    factory.trace(office, other_case(office, "Fourth"), value="KA-1234")
+    assert set(office.traces.elsewhere(mine.case_id)) == {mine.id}
+    assert set(office.traces.elsewhere(plate.case_id)) == {plate.id}
+    assert office.records.get(Trace, mine.id).version == 1
+    office.close()
 
 
 def test_a_corrected_value_is_compared_anew(office: Office) -> None:

@@ -120,14 +120,7 @@ def _card(
     born = dates.say(person.birth, language()) if person.birth else ""
     consent = consent_words(person)
     asked = tr("consent: {state}", state=consent) if consent else ""
-    ties = joined(
-        *(
-            tr("{relation} of {name}", relation=_tied(bond.other, person.id, kin), name=names[bond.other])
-            for bond in kin.bonds_of(person.id)
-            if not client and bond.other != kin.client and not bond.follows and bond.other in names
-        ),
-        by=", ",
-    )
+    ties = "" if client else joined(*_ties(person.id, kin, names), by=", ")
     name = names[person.id]
     if not hidden:
         name = card_name(person)
@@ -148,8 +141,20 @@ def _card(
     )
 
 
-def _tied(other: str, person: str, kin: Kin) -> str:
-    """What a person is to another, in the word of the list."""
-    bond = kin.bond(other, person)
-    word = lists.get("relations").label(bond.relation, language()) if bond is not None else tr("tied")
-    return word[:1].lower() + word[1:]
+def _ties(person: str, kin: Kin, names: Mapping[str, str]) -> list[str]:
+    """What a person and each of the others but the client are to each other, in the words of the list."""
+    told = []
+    for bond in [*kin.bonds_of(person), *kin.one_way(person)]:
+        other = bond.one if bond.other == person else bond.other
+        if other == kin.client or bond.follows or other not in names:
+            continue
+        theirs = kin.bond(other, person) if bond.one == person else bond
+        word = lists.get("relations").label((theirs or bond).relation, language())
+        word = word[:1].lower() + word[1:]
+        # Without a word from this side, what the other is: "lawyer: Olga".
+        told.append(
+            tr("{relation} of {name}", relation=word, name=names[other])
+            if theirs is not None
+            else joined(word, names[other], by=": ")
+        )
+    return told

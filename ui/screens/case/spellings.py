@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.i18n import ntr, tr
 from caseapp.records import IdentityDocument, Person, Spelling
-from caseapp.rules.names import PersonName, Variant, rule_label, variants
+from caseapp.rules.names import PersonName, Variant, language_of_state, languages_for, rule_label, variants
 from ui.screens.case.desk import Desk, emptied, heading, take_back
 from ui.screens.case.paperwords import papers_in_words, rule_years, use_of
 from ui.screens.case.recordform import RecordPanel
@@ -191,12 +191,23 @@ class Spellings(QWidget):
         """What the rules make of the original name, without what is known."""
         known = {(one.family.casefold(), one.given.casefold()) for one in self._known}
         known.add((person.latin_family.casefold(), person.latin_given.casefold()))
-        made = variants(PersonName(person.family, person.given, person.patronymic))
+        name = PersonName(person.family, person.given, person.patronymic)
+        languages = languages_for(
+            name.family_first,
+            issuers=[one.country for one in self._documents],
+            citizenships=person.citizenships,
+            spoken=person.languages,
+        )
         return [
-            one
-            for one in made
+            self._told(one)
+            for one in variants(name, *languages)
             if one.rule != "as-written" and (one.family.casefold(), one.given.casefold()) not in known
         ]
+
+    def _told(self, one: Variant) -> Variant:
+        """A spelling by the name of the rule of the state that printed it, if a document has it."""
+        states = [document.country for document in self._alike(one.family, one.given)]
+        return one.told_by(language_of_state(states[0])) if states else one
 
     @Slot()
     def _propose(self) -> None:

@@ -82,13 +82,16 @@ class Ties(QWidget):
         for bond in [*bonds, *more]:
             if not bond.follows:
                 self._lines.addWidget(self._line(bond))
+        one_way = [bond for bond in kin.one_way(person.id) if bond.one in self._names]
+        for bond in one_way:
+            self._lines.addWidget(self._one_way(bond))
         self._show_following([bond for bond in bonds if bond.follows and bond.other not in said])
         shown = self._ties.get(self._shown())
         if shown is not None:
             self.panel.show_record(shown)
         else:
             self._put_away()
-        if not bonds and not more:
+        if not bonds and not more and not one_way:
             words = tr("Nothing is said yet. A tie is said once and holds both ways.")
             self._lines.addWidget(Words(self._look, words, "ties.none", role="text2", wrap=True))
 
@@ -169,15 +172,26 @@ class Ties(QWidget):
         self._chosen()
 
     def _line(self, bond: Bond) -> QWidget:
-        look = self._look
+        """What somebody is to the person shown."""
         name, relation = self._names[bond.other], coded("relations", bond.relation)
+        words = [(name, True), (relation, False)]
+        place = f"ties.line.{bond.other}.{bond.relation}"
+        return self._tie(bond, place, f"{name}: {relation}", words, name)
+
+    def _one_way(self, bond: Bond) -> QWidget:
+        """What the person shown is to somebody, where that is all there is a word for."""
+        name = self._names[bond.one]
+        says = tr("{relation} of {name}", relation=coded("relations", bond.relation), name=name)
+        return self._tie(bond, f"ties.of.{bond.one}.{bond.relation}", says, [(says, False)], name)
+
+    def _tie(self, bond: Bond, place: str, says: str, columns: list[tuple[str, bool]], name: str) -> QWidget:
+        look = self._look
         note = self._ties[bond.id].note if bond.id in self._ties and not self._hidden else ""
-        says = joined(f"{name}: {relation}", note, by=". ")
-        line = named(QWidget(), f"ties.line.{bond.other}.{bond.relation}", says)
+        line = named(QWidget(), place, joined(says, note, by=". "))
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Words(look, name, bold=True, wrap=True), 3)
-        row.addWidget(Words(look, relation, wrap=True), 3)
+        for words, bold in columns:
+            row.addWidget(Words(look, words, bold=bold, wrap=True), 6 // len(columns))
         links = self._links(bond.id, name)
         for link in links if bond.id else ():
             row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
@@ -188,8 +202,7 @@ class Ties(QWidget):
         column.setSpacing(2)
         column.addLayout(row)
         if note:
-            words = Words(look, note, f"ties.remark.{bond.id}", px=12, role="text2", wrap=True)
-            column.addWidget(words)
+            column.addWidget(Words(look, note, f"ties.remark.{bond.id}", px=12, role="text2", wrap=True))
         return snug(line)
 
     def _links(self, tie_id: str, name: str) -> list[Button]:
