@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from caseapp import lists
 from caseapp.letters import coded, opening, papers, wording
 from caseapp.letters import texts as letter_texts
 from caseapp.letters.composer import Composer
@@ -23,10 +24,6 @@ from caseapp.letters.document import (
 from caseapp.letters.material import anchor, in_russia
 from caseapp.letters.merge import mail
 from caseapp.records import Contact, Letter, Person
-
-#: Profiles that tell of a special category (orientation, ethnicity, faith): printed only when that is asked
-#: for.
-SPECIAL_PROFILES = frozenset({"LGB", "ETH", "NCA", "OCC", "RLG"})
 
 
 def facts(c: Composer, rows: Iterable[tuple[str, Text, str]]) -> KeyValues:
@@ -64,7 +61,8 @@ def identity(c: Composer, *, special: bool) -> KeyValues:
     def at(field: str) -> str:
         return anchor("person", client.id, field)
 
-    profiles = [code for code in case.profiles if special or code not in SPECIAL_PROFILES]
+    withheld = frozenset() if special else lists.get("target_profiles").special
+    profiles = [code for code in case.profiles if code not in withheld]
     status = coded.label("protection_status", case.protection, lang)
     return facts(
         c,

@@ -126,6 +126,10 @@ def test_a_list_that_does_not_exist_is_an_error_of_ours() -> None:
         lists.get("../secrets")
 
 
+def test_profiles_that_tell_of_orientation_ethnicity_or_faith_are_a_special_category() -> None:
+    assert lists.get("target_profiles").special == {"LGB", "ETH", "NCA", "OCC", "RLG"}
+
+
 def test_scales_keep_their_order() -> None:
     assert lists.get("risk").codes == ("1", "2", "3", "4")
     assert lists.get("source_reliability").codes == tuple("ABCDEF")
