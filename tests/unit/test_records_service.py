@@ -13,6 +13,7 @@ from caseapp.records import Case, Contact, Incident, Letter, Note, Person, Spell
 from caseapp.services.cases import CaseFilter
 from caseapp.services.office import Office
 from caseapp.services.past import LetterIssued
+from tests import factory
 from tests.fakes import FixedClock
 from tests.stores import new_office
 
@@ -239,3 +240,30 @@ def test_within_one_level_of_risk_the_nearest_deadline_comes_first(office: Offic
         "Б",
         "Г",
     ]
+
+
+def test_a_source_that_nobody_has_judged_is_graded_as_one_that_cannot_be(office: Office) -> None:
+    case = factory.case(office)
+    bare = factory.incident(office, case, source_kind="", source_note={})
+    assert (bare.reliability, bare.credibility) == ("", ""), "there is no source to grade"
+    told = office.records.change(Incident, bare.id, source_kind="INT").record
+    assert (told.reliability, told.credibility) == ("F", "6")
+    claim = factory.claim(office, bare)
+    assert (claim.reliability, claim.credibility) == ("F", "6")
+
+
+def test_a_grade_that_somebody_gave_or_took_away_stays(office: Office) -> None:
+    case = factory.case(office)
+    judged = factory.incident(office, case, reliability="B", credibility="2")
+    assert (judged.reliability, judged.credibility) == ("B", "2")
+    cleared = office.records.change(Incident, judged.id, reliability="", credibility="").record
+    assert (cleared.reliability, cleared.credibility) == ("", "")
+    assert office.records.change(Incident, judged.id, place="Rīga").record.reliability == ""
+
+
+def test_undoing_the_entry_of_a_source_undoes_its_grades(office: Office) -> None:
+    bare = factory.incident(office, factory.case(office), source_kind="", source_note={})
+    saved = office.records.change(Incident, bare.id, source_kind="INT")
+    office.records.take_back(saved.changes)
+    found = office.records.get(Incident, bare.id)
+    assert (found.source_kind, found.reliability, found.credibility) == ("", "", "")
