@@ -86,7 +86,7 @@ class Watch:
         yield (document.state == "DEN",)
         hosts = sorted({fact.host for fact in recognition.facts()})
         usable = or_(document.valid_until.is_(None), document.valid_until >= today)
-        chipless = (document.country == "RU", document.chip.in_(("", "NOT", "UU")))
+        chipless = (document.country == "RU", document.chip.in_(("", "NOT", "XX", "UU")))
         yield (usable, *chipless, Case.country.in_(hosts))
         named = func.instr(document.not_recognised_in, literal('"') + Case.country + literal('"')) > 0
         # As text any list comes before the empty one.

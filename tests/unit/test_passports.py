@@ -102,6 +102,20 @@ def test_that_it_has_no_chip_may_follow_from_its_dates_and_is_then_to_be_checked
     assert unrecognised(paper(chip=""), "LV") == [], "issued for ten years"
 
 
+@pytest.mark.parametrize("chip", ["", "UU", "XX"])
+def test_the_watch_reads_the_dates_of_a_passport_whose_chip_nobody_named(office: Office, chip: str) -> None:
+    today, case = office.clock.today(), factory.case(office, country="LV")
+    factory.document(
+        office,
+        case,
+        chip=chip,
+        issued_on=today - timedelta(days=200),
+        valid_until=today + timedelta(days=1600),
+    )
+    (told,) = office.watch.all()
+    assert (told.alert.code, told.alert.check) == ("unrecognised", True)
+
+
 def test_what_a_caseworker_entered_needs_no_check() -> None:
     (entered,) = unrecognised(paper(not_recognised_in=["TR"]), "TR")
     assert entered.fact is None
