@@ -153,7 +153,12 @@ def test_profiles_that_tell_of_orientation_ethnicity_or_faith_are_a_special_cate
 
 
 def test_scales_keep_their_order() -> None:
-    assert lists.get("risk").codes == ("1", "2", "3", "4")
+    risk = lists.get("risk")
+    assert risk.codes == ("1", "2", "3", "4")
+    assert [risk.label(code, "en") for code in risk.codes] == ["Low", "Moderate", "High", "Critical"]
+    assert [risk.label(code, "ru") for code in risk.codes] == [
+        "Низкий", "Умеренный", "Высокий", "Критический",
+    ]  # fmt: skip
     assert lists.get("source_reliability").codes == tuple("ABCDEF")
     assert lists.get("information_credibility").codes == tuple("123456")
     assert lists.get("sexes").codes == ("0", "1", "2", "9")
