@@ -51,6 +51,11 @@ def person_name(person: Person) -> str:
     return first or second or tr("No name yet")
 
 
+def client_name(name: str, original: str) -> tuple[str, str]:
+    """A client's name in a list, first and second line: Latin above, in a Russian window the original."""
+    return (original, name) if original and language() == "ru" else (name, original)
+
+
 def client_names(summary: CaseSummary) -> tuple[str, list[str]]:
     """The client's name as the head shows it, and the further scripts that are known, each once."""
     if summary.client is None:

@@ -13,6 +13,8 @@ from caseapp.records import IdentityDocument
 from caseapp.rules import passports
 
 _LONG_AGO = date(1, 1, 1)
+#: States that say nothing against a document whose last day has not come.
+_SOUND = frozenset({"", "VAL", "XX", "UU"})
 
 
 def main(c: Composer) -> Rich:
@@ -58,7 +60,7 @@ def _in_order(found: tuple[IdentityDocument, ...]) -> list[IdentityDocument]:
 def _remarkable(c: Composer, document: IdentityDocument) -> bool:
     """Whether there is more to tell of a document than number, issuer and end of the main one."""
     told = document.main and document.number
-    sound = _state(c, document) in ("", "VAL", "UU") and not document.not_recognised_in
+    sound = _state(c, document) in _SOUND and not document.not_recognised_in
     return not (told and sound)
 
 
@@ -93,7 +95,7 @@ def _validity(c: Composer, document: IdentityDocument) -> str:
 def _worth(c: Composer, document: IdentityDocument) -> str:
     """Its state on the day of the letter, since when, and which states do not take it by what was entered."""
     state = _state(c, document)
-    words = coded.label("document_states", state, c.lang)
+    words = "" if state == "XX" else coded.label("document_states", state, c.lang)
     if words and document.state == state and document.state_since:
         since = c.plain("papers.since", date=wording.uncertain(document.state_since, c.lang))
         words = f"{words}, {since}"
@@ -106,5 +108,5 @@ def _state(c: Composer, document: IdentityDocument) -> str:
     """The code of its state on the day of the letter: a day that has passed counts whatever was entered,
     unless the document is gone anyway.
     """
-    over = document.state in ("", "VAL", "UU") and passports.ended(document, c.material.dated)
+    over = document.state in _SOUND and passports.ended(document, c.material.dated)
     return "EXP" if over else document.state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from caseapp import lists
 from caseapp.letters import coded, opening, papers, wording
 from caseapp.letters import texts as letter_texts
 from caseapp.letters.composer import Composer
@@ -24,10 +25,8 @@ from caseapp.letters.material import anchor, in_russia
 from caseapp.letters.merge import mail
 from caseapp.records import Contact, Letter, Person
 
-#: Profiles that tell of a special category (orientation, ethnicity, faith), or that somebody is a source:
-#: printed only when that is asked for.
-SPECIAL_PROFILES = frozenset({"LGB", "ETH", "NCA", "OCC", "RLG", "WIT"})
-#: Witness, in the list "relations".
+#: Witness or source: a code of the lists "target_profiles" and "relations". Who is one is told only when that
+#: is asked for, like a special category.
 WITNESS = "WIT"
 
 
@@ -68,7 +67,8 @@ def identity(c: Composer, *, special: bool) -> KeyValues:
     def at(field: str) -> str:
         return anchor("person", client.id, field)
 
-    profiles = [code for code in case.profiles if special or code not in SPECIAL_PROFILES]
+    withheld = frozenset() if special else lists.get("target_profiles").special | {WITNESS}
+    profiles = [code for code in case.profiles if code not in withheld]
     status = coded.label("protection_status", case.protection, lang)
     return facts(
         c,

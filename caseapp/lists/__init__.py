@@ -21,7 +21,7 @@ __all__ = ["CodedList", "Entry", "get", "names"]
 @dataclass(frozen=True)
 class Entry:
     """One code and its texts by language. `inverse` is the code of the same relation seen from the other
-    side.
+    side; `special` says that the code tells of a special category (orientation, ethnicity, faith).
     """
 
     code: str
@@ -31,6 +31,7 @@ class Entry:
     inverse: str = ""
     phrase: Mapping[str, str] = field(default_factory=dict)
     phrase_dated: Mapping[str, str] = field(default_factory=dict)
+    special: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ class CodedList:
     def codes(self) -> tuple[str, ...]:
         """All codes, in order."""
         return tuple(self.entries)
+
+    @functools.cached_property
+    def special(self) -> frozenset[str]:
+        """The codes that tell of a special category: they stay out of letters unless chosen."""
+        return frozenset(code for code, entry in self.entries.items() if entry.special)
 
     def __contains__(self, code: object) -> bool:
         return code in self.entries

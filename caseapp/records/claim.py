@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped
 from caseapp.i18n import N_
 from caseapp.records.actor import of_incident
 from caseapp.records.fields import Record, field
+from caseapp.records.grading import unjudged
 from caseapp.records.person import of_case
 
 
@@ -46,3 +47,6 @@ class Claim(Record):
         rare=True,
     )
     notes: Mapped[str] = field("long", N_("Internal notes"), "internal", search="text", rare=True)
+
+    def complete(self) -> None:
+        unjudged(self)

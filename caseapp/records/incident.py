@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped
 
 from caseapp.i18n import N_
 from caseapp.records.fields import Record, field
+from caseapp.records.grading import unjudged
 from caseapp.records.person import of_case
 
 
@@ -161,3 +162,8 @@ class Incident(Record):
     )
 
     __table_args__ = (Index("ix_incidents_of_case_in_time", "case_id", "happened_from", "id"),)
+
+    def complete(self) -> None:
+        """An incident without a source has nothing to grade."""
+        if self.source_kind or any(self.source_note.values()):
+            unjudged(self)

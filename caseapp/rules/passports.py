@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Protocol
 
@@ -18,6 +18,8 @@ Level = Literal["crit", "high", "mod", "low"]
 STEPS: tuple[tuple[int, Level], ...] = ((3, "high"), (6, "mod"), (12, "low"))
 #: By which documents people travel or stay; only their ends are watched. "": nobody has said yet what it is.
 WATCHED = frozenset({"", "PAF", "NID", "CTD", "ALN", "RET", "RES", "VIS", "ASY"})
+#: With which people travel: one of them that is recognised is enough.
+TRAVEL = frozenset({"PAF", "CTD", "ALN"})
 #: States in which a document is of no use although its date has not come, with how they are told.
 SPOILT: dict[str, Code] = {"ANN": "annulled", "SEI": "seized", "LOS": "lost", "STO": "stolen"}
 #: Replaced by a newer one: nothing to warn of.
@@ -53,7 +55,8 @@ class Fact:
     issuer: str
     kinds: frozenset[str]
     since: date | None
-    source: str
+    #: By language.
+    source: dict[str, str]
     as_of: date
     review: date
     verified: bool
@@ -73,7 +76,8 @@ class Fact:
 class Alert:
     """One thing about a document that somebody must know. `until` is its last day; `months` one of STEPS for
     what still lasts. For "unrecognised": `host` names the country, `fact` is None when a caseworker entered
-    it; `check` says that it must be looked at again before anybody relies on it.
+    it; `check` says that it must be looked at again before anybody relies on it; `aside`, that the holder has
+    another document that is recognised there, so that it is told with this one and nowhere else.
     """
 
     code: Code
@@ -84,6 +88,7 @@ class Alert:
     host: str = ""
     fact: Fact | None = None
     check: bool = False
+    aside: bool = False
 
     @property
     def urgency(self) -> tuple[int, date, str]:
@@ -156,7 +161,10 @@ def alerts(
         if document.kind in WATCHED and not _followed(document, documents, day):
             found += _end(document, day)
         if host and usable(document, day):
-            found += _unrecognised(document, day, host, facts)
+            refused = _unrecognised(document, day, host, facts)
+            if refused and _stood_in(document, documents, day, host, facts):
+                refused = [replace(one, level="low", aside=True) for one in refused]
+            found += refused
     return sorted(found, key=lambda each: each.urgency)
 
 
@@ -201,6 +209,29 @@ def _followed(document: Document, documents: Sequence[Document], day: date) -> b
         and usable(other, day)
         for other in documents
     )
+
+
+def _stood_in(
+    document: Document, documents: Sequence[Document], day: date, host: str, facts: Sequence[Fact]
+) -> bool:
+    """Whether its holder can travel with another one, of which it is known that `host` recognises it."""
+    return any(
+        other.id != document.id
+        and other.person_id == document.person_id
+        and other.kind in TRAVEL
+        and other.valid_until is not None
+        and usable(other, day)
+        and _known_chip(other)
+        and not _unrecognised(other, day, host, facts)
+        for other in documents
+    )
+
+
+def _known_chip(document: Document) -> bool:
+    """Whether somebody has said if it has a chip, or its dates do; it matters for Russian passports alone."""
+    if document.kind != "PAF" or document.country != "RU" or document.chip in ("BIO", "NOT"):
+        return True
+    return document.issued_on is not None and document.valid_until is not None
 
 
 def _end(document: Document, day: date) -> list[Alert]:

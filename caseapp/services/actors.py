@@ -22,12 +22,15 @@ class Known:
 
 @dataclass(frozen=True)
 class Part:
-    """An incident of some case in which the actor has a part. `role` and `attribution` are codes."""
+    """An incident of some case in which the actor has a part; `original` is the client's name in the original
+    script, "" where `client` is. `role` and `attribution` are codes.
+    """
 
     incident: Incident
     case_id: str
     number: str
     client: str
+    original: str
     role: str
     attribution: str
 
@@ -35,13 +38,16 @@ class Part:
 @dataclass(frozen=True)
 class Sheet:
     """One actor with all around it: what it is a part of (the highest first), its own parts, its incidents
-    (newest first).
+    (newest first), those of its parts that have incidents, whatever lies between, and how many these are
+    together.
     """
 
     actor: Actor
     above: tuple[Actor, ...]
     below: tuple[Actor, ...]
     parts: tuple[Part, ...]
+    units: tuple[Known, ...]
+    unit_incidents: int
 
 
 class Actors:
@@ -65,7 +71,11 @@ class Actors:
         with self._store.read() as work:
             under = select(Actor).where(Actor.unit_of_id == actor_id, Actor.deleted_at.is_(None))
             below = tuple(work.scalars(under.order_by(Actor.name, Actor.id)))
-            return Sheet(actor, tuple(_above(work, actor)), below, tuple(_parts(work, actor_id)))
+            parts = tuple(_parts(work, actor_id))
+            units = _units(work, actor_id)
+            together = {incident for _, incidents in units for incident in incidents}
+            told = tuple(Known(unit, len(incidents)) for unit, incidents in units)
+            return Sheet(actor, tuple(_above(work, actor)), below, parts, told, len(together))
 
     def named(self, name: str, kind: str = "") -> Saved[Actor]:
         """The actor of this name (letters of either size), or a new one. Raises Invalid."""
@@ -100,6 +110,35 @@ def _above(work: Work, actor: Actor) -> Sequence[Actor]:
     return found[::-1]
 
 
+def _units(work: Work, actor_id: str) -> list[tuple[Actor, set[str]]]:
+    """By name the actors below one, at any depth, that have a part in incidents, with these."""
+    below: dict[str, list[Actor]] = {}
+    parts = select(Actor).where(Actor.unit_of_id.is_not(None), Actor.deleted_at.is_(None))
+    for one in work.scalars(parts.order_by(Actor.name, Actor.id)):
+        below.setdefault(one.unit_of_id or "", []).append(one)
+    found: dict[str, Actor] = {}
+    wanted = [actor_id]
+    while wanted:
+        new = [one for one in below.get(wanted.pop(), ()) if one.id not in found and one.id != actor_id]
+        found |= {one.id: one for one in new}
+        wanted += [one.id for one in new]
+    led = select(Incident.actor_id, Incident.id).where(Incident.actor_id.in_(found))
+    joined = (
+        select(Involvement.actor_id, Incident.id)
+        .join(Incident, Incident.id == Involvement.incident_id)
+        .where(Involvement.actor_id.in_(found), Involvement.deleted_at.is_(None))
+    )
+    incidents: dict[str | None, set[str]] = {}
+    for query in (led, joined):
+        shown = query.join(Case, Case.id == Incident.case_id)
+        for unit, incident in work.execute(
+            shown.where(Incident.deleted_at.is_(None), Case.deleted_at.is_(None))
+        ):
+            incidents.setdefault(unit, set()).add(incident)
+    ordered = sorted(found.values(), key=lambda one: (one.name.casefold(), one.id))
+    return [(one, incidents[one.id]) for one in ordered if one.id in incidents]
+
+
 def _counts(work: Work) -> dict[str, int]:
     """By actor, the incidents it leads or has a part in, each once."""
     led = select(Incident.actor_id, Incident.id).where(
@@ -130,7 +169,7 @@ def _parts(work: Work, actor_id: str) -> list[Part]:
     for query in (led.where(Incident.actor_id == actor_id), joined.where(Involvement.actor_id == actor_id)):
         shown = query.where(Incident.deleted_at.is_(None), Case.deleted_at.is_(None))
         for incident, case, role, attribution in work.execute(shown):
-            part = Part(incident, case.id, case.number, case.name, role, attribution)
+            part = Part(incident, case.id, case.number, case.name, case.name_original, role, attribution)
             found.setdefault(incident.id, part)
     return sorted(found.values(), key=_newest, reverse=True)
 

@@ -135,6 +135,8 @@ class CaseSummary:
     elsewhere: dict[str, Elsewhere] = field(default_factory=dict)
     #: What the passport watch says of the documents today, the most urgent first.
     alerts: list[Alert] = field(default_factory=list)
+    #: What it says of documents that their holders can do without: told with each of these alone.
+    asides: list[Alert] = field(default_factory=list)
 
     def person(self, person_id: str | None) -> Person | None:
         """Somebody of the case."""
@@ -275,6 +277,7 @@ class Cases:
 
             persons = of(Person)
             documents = of(IdentityDocument)
+            told = watch.of_case(documents, case.country, self._clock.today())
             return CaseSummary(
                 case=case,
                 client=next((p for p in persons if p.id == case.client_id), None),
@@ -284,7 +287,8 @@ class Cases:
                 notes=sorted(of(Note), key=_newest, reverse=True),
                 letters=of(Letter),
                 documents=documents,
-                alerts=watch.of_case(documents, case.country, self._clock.today()),
+                alerts=[one for one in told if not one.aside],
+                asides=[one for one in told if one.aside],
                 name_forms=of(NameForm),
                 ties=of(Tie),
                 contact_points=of(ContactPoint),

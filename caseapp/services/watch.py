@@ -39,8 +39,8 @@ def of_case(documents: Sequence[IdentityDocument], host: str, today: date) -> li
 
 
 def of_cases(work: Work, hosts: Mapping[str, str], today: date) -> dict[str, list[Alert]]:
-    """By case the warnings about its documents, the most urgent first, for cases that have any. `hosts` gives
-    the country of each case that is asked for.
+    """By case the warnings about its documents that call for work, the most urgent first, for cases that have
+    any. `hosts` gives the country of each case that is asked for.
     """
     kept: dict[str, list[IdentityDocument]] = {}
     # Not `is_(None)`: the store would then look through the documents of all cases.
@@ -50,7 +50,8 @@ def of_cases(work: Work, hosts: Mapping[str, str], today: date) -> dict[str, lis
     ):
         kept.setdefault(one.case_id, []).append(one)
     warned = {case_id: of_case(documents, hosts[case_id], today) for case_id, documents in kept.items()}
-    return {case_id: alerts for case_id, alerts in warned.items() if alerts}
+    pressing = {case_id: [one for one in alerts if not one.aside] for case_id, alerts in warned.items()}
+    return {case_id: alerts for case_id, alerts in pressing.items() if alerts}
 
 
 class Watch:
@@ -85,7 +86,7 @@ class Watch:
         yield (document.state == "DEN",)
         hosts = sorted({fact.host for fact in recognition.facts()})
         usable = or_(document.valid_until.is_(None), document.valid_until >= today)
-        chipless = (document.country == "RU", document.chip.in_(("", "NOT", "UU")))
+        chipless = (document.country == "RU", document.chip.in_(("", "NOT", "XX", "UU")))
         yield (usable, *chipless, Case.country.in_(hosts))
         named = func.instr(document.not_recognised_in, literal('"') + Case.country + literal('"')) > 0
         # As text any list comes before the empty one.

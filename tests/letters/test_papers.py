@@ -68,6 +68,14 @@ def test_the_state_of_a_document_is_told_as_it_was_entered(lang: str, words: str
     assert words in read(material("dossier", lang, documents=[{**DOCUMENT, **taken}]))
 
 
+def test_a_state_that_is_not_in_the_list_is_not_told_and_its_end_is() -> None:
+    other = {"number": "64 7", "main": False, "state": "XX"}
+    text = read(material("dossier", "en", documents=[DOCUMENT, {**DOCUMENT, **other}]))
+    assert "64 7" in text
+    assert "Other" not in text[text.index("Identity documents") : text.index("64 7") + 200]
+    assert "Expired" in read(material("dossier", "en", documents=[DOCUMENT, {**OLD, **other}]))
+
+
 @pytest.mark.parametrize("kind", ["asylum_support", "dossier"])
 def test_a_name_is_only_called_the_passports_when_the_main_document_is_one(kind: str) -> None:
     text = read(material(kind, "en", documents=[REFUGEE]))

@@ -8,16 +8,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 
+from caseapp import i18n
 from caseapp.records import Actor
 from caseapp.services.office import Office
 from tests import factory, stores
 from tests.fakes import FixedClock
 from tests.ui.forms_stage import keys
-from tests.ui.screen_stand import SMALL, Stand, cells, settle, unnamed
+from tests.ui.screen_stand import NARROW, SMALL, WIDE, Stand, cells, settle, unnamed
 from ui.look import Look
 from ui.screens.actors import ActorsScreen
+from ui.tables.delegates import GAP
 
 Make = Callable[..., Stand]
 
@@ -139,6 +142,64 @@ def test_its_incidents_in_all_cases_lead_to_their_case_and_hide_names(
     table.select_key(first.id)
     window.press(table, Qt.Key.Key_Return)
     assert window.asked == [("case", first.case_id)]
+
+
+def test_a_client_is_called_as_in_the_list_of_cases(
+    stand: Make, office: Office, three: dict[str, str]
+) -> None:
+    factory.incident(office, factory.case(office), actor_id=three["unit"])
+    i18n.set_language("ru")
+    window = stand()
+    window.screen.show_actor(three["unit"])
+    settle()
+    assert cells(window.screen.detail.parts.table, "case") == ["Евгения Щукина, C-0001"]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, SMALL])
+def test_kind_part_and_attribution_of_an_incident_are_never_cut(
+    stand: Make, office: Office, three: dict[str, str], size: tuple[int, int]
+) -> None:
+    incident = factory.incident(
+        office, factory.case(office), kind="T07", title="Предупредили по телефону и попросили не выходить"
+    )
+    factory.involvement(office, incident, actor_id=three["unit"], actor_role="AID", attribution="AT3")
+    i18n.set_language("ru")
+    window = stand(size=size)
+    window.screen.show_actor(three["unit"])
+    settle()
+    table = window.screen.detail.parts.table
+    (said,) = cells(table, "what")
+    assert "Предупреждение об опасности · Содействовал · Достоверное расследование" in said
+    cell = table.model().index(0, 1)
+    wide = table.columnWidth(1) - GAP
+    title = said.split(", ")[0]
+    look = window.look
+    needed = sum(
+        QFontMetrics(font).boundingRect(0, 0, wide, 999, Qt.TextFlag.TextWordWrap, words).height()
+        for words, font in ((title, look.bold()), (said.removeprefix(f"{title}, "), look.font(12)))
+    )
+    assert table.visualRect(cell).height() >= needed
+    assert table.height() >= table.horizontalHeader().height() + table.rowHeight(0)
+
+
+def test_an_agency_tells_the_incidents_of_its_units_and_leads_to_them(
+    stand: Make, office: Office, three: dict[str, str]
+) -> None:
+    window = stand()
+    window.screen.show_actor(three["agency"])
+    settle()
+    assert not window.find("actors.units").isVisible()
+    first = factory.incident(office, factory.case(office), actor_id=three["unit"])
+    factory.involvement(office, first, actor_id=three["man"], actor_role="DID")
+    factory.incident(office, factory.case(office), actor_id=three["man"])
+    window.screen.reload()
+    settle()
+    assert texts(window, "actors.units") == "2 incidents of its units | 1 incident | 2 incidents"
+    link = window.find(f"actors.units.{three['man']}")
+    assert (link.text(), link.accessibleName()) == ("Илья Выдуманный", "Show: Илья Выдуманный")
+    window.click(f"actors.units.{three['man']}")
+    assert window.screen.detail.actor_id == three["man"]
+    assert not window.find("actors.units").isVisible()
 
 
 def test_an_actor_is_deleted_and_brought_back(stand: Make, office: Office, three: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from caseapp import i18n
 from caseapp.records import Case, IdentityDocument, NameForm, Person
 from caseapp.services.office import Office
 from tests import factory, stores
@@ -230,6 +231,39 @@ def test_the_overview_and_the_sidebar_warn_of_papers(stand: Make, office: Office
     first = next(one for one in page.summary.alerts if one.code == "ends")
     page.click(f"overview.notices.ends-{first.document.id}.link")
     assert page.screen.place() == "identity"
+
+
+def test_beside_a_passport_that_is_recognised_the_old_one_is_told_with_itself_alone(
+    stand: Make, office: Office, case: Case
+) -> None:
+    today = office.clock.today()
+    factory.document(office, case)
+    old = factory.document(
+        office, case, chip="NOT", number="64 1", valid_until=today + timedelta(days=900), main=False
+    )
+    page = stand("overview")
+    assert not page.find("case.passport").isVisible()
+    assert page.screen.section().notices.texts() == []
+    assert page.screen.sidebar.button("identity").accessibleName() != "Identity, needs attention"
+    page.go_to("identity")
+    said = texts(page.find(f"identity_documents.row.{old.id}"))
+    assert "Passport is not recognised in the host country (Latvia): it has no chip" in said
+
+
+def test_the_source_of_a_warning_speaks_the_language_of_the_screen(
+    stand: Make, office: Office, case: Case
+) -> None:
+    document = factory.document(office, case, chip="NOT")
+
+    def sources() -> list[str]:
+        page = stand("identity")
+        said = texts(page.find(f"identity_documents.row.{document.id}"))
+        return [words for words in said if words.startswith(("Source", "Источник"))]
+
+    assert sources() == ["Source: gazeta.ru, 1 January 2026; RIA, 6 February 2026; as of 23 Nov 2026"]
+    i18n.set_language("ru")
+    (told,) = sources()
+    assert told.startswith("Источник: gazeta.ru, 1 января 2026 г.; РИА «Новости», 6 февраля 2026 г.")
 
 
 def test_what_is_not_verified_is_marked_to_be_checked(stand: Make, office: Office, case: Case) -> None:

@@ -332,7 +332,7 @@ def test_the_history_tells_who_changed_what_and_what_stood_there(
     what, before, after = (cells(table, name)[:3] for name in ("what", "before", "after"))
     assert sorted(zip(what, before, after, strict=True)) == [
         ("Risk, Case", "", "Critical"),
-        ("Risk, Case", "Critical", "Elevated"),
+        ("Risk, Case", "Critical", "Moderate"),
         ("Town, Case", "Riga", "Batumi"),
     ]
     assert cells(table, "when")[0].endswith("Anna Example")

@@ -15,6 +15,7 @@ from caseapp.services.office import Office
 from tests import factory, stores
 from tests.fakes import FixedClock
 from tests.ui.case_stand import CaseStand
+from tests.ui.screen_stand import settle
 from ui.look import Look
 
 Make = Callable[..., CaseStand]
@@ -108,6 +109,24 @@ def test_the_ways_of_the_client_are_kept_under_safe_contact(stand: Make, case: C
     page.fill("value", "+371 2000 0009")
     (point,) = page.summary.contact_points
     assert point.person_id == case.client_id
+
+
+def test_a_profile_that_tells_of_a_special_category_is_marked_once_it_is_chosen(
+    stand: Make, office: Office, case: Case
+) -> None:
+    page = stand("situation")
+    profile = page.find("field.profiles")
+    office.records.change(Case, case.id, profiles=["JOUR"])
+    page.screen.reload()
+    settle()
+    assert "Special category" not in profile.accessibleDescription()
+    office.records.change(Case, case.id, profiles=["JOUR", "RLG"])
+    page.screen.reload()
+    settle()
+    assert "Special category: stays out of letters" in profile.accessibleDescription()
+    assert page.find("note.profiles").isVisible()
+    page.click("field.profiles.RLG")
+    assert "Special category" not in profile.accessibleDescription()
 
 
 def test_a_special_category_is_marked_beside_its_field(stand: Make) -> None:

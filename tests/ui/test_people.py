@@ -11,12 +11,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from caseapp import i18n
 from caseapp.records import Case, IdentityDocument, Person, Tie
 from caseapp.services.office import Office
 from tests import factory, stores
 from tests.fakes import FixedClock
 from tests.ui.case_stand import CaseStand
-from tests.ui.screen_stand import cells, settle, unnamed
+from tests.ui.screen_stand import NARROW, cells, settle, unnamed
+from ui.charts.card_marks import room_of
 from ui.look import Look
 
 Make = Callable[..., CaseStand]
@@ -362,3 +364,20 @@ def test_whoever_has_a_passport_that_is_of_no_use_is_marked_on_the_bar_and_among
     sign = window.find("case.passport")
     assert sign.text() == "Passport: expired"
     assert sign.accessibleName().startswith("Passport expired 2 days ago")
+
+
+def test_what_a_card_warns_of_is_never_cut(look: Look, office: Office, case: Case, mother: Person) -> None:
+    factory.document(office, case, person_id=mother.id, chip="NOT")
+    i18n.set_language("ru")
+    window = CaseStand(look, office, case.id, size=NARROW)
+    try:
+        window.go_to("people")
+        view = window.find("people.household").view
+        lines = view.marks[mother.id]
+        said = " ".join(mark.words for line in lines for mark in line)
+        assert said == "Родитель В России Паспорт: не признаётся не спрашивать"
+        card = view.card_rect(mother.id)
+        assert all(room_of(look, line) <= card.width() - 20 for line in lines)
+        assert card.height() >= (1 + len(lines)) * look.tall(18)
+    finally:
+        window.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from caseapp.errors import Invalid, NotFound
-from caseapp.records import Actor, Incident, Involvement
+from caseapp.records import Actor, Case, Incident, Involvement
 from caseapp.services.actors import chain
 from caseapp.services.office import Office
 from tests import factory
@@ -64,6 +64,27 @@ def test_a_unit_of_a_unit_stands_in_its_chain_and_sees_its_own_parts(office: Off
     office.records.delete(Actor, unit.id)
     assert office.actors.sheet(cell.id).above == ()
     assert office.actors.sheet(agency.id).below == ()
+
+
+def test_the_incidents_of_all_units_below_are_counted_each_once(office: Office) -> None:
+    agency = factory.actor(office, name="Agency")
+    unit = factory.actor(office, name="Unit", unit_of_id=agency.id)
+    cell = factory.actor(office, name="Cell", unit_of_id=unit.id)
+    factory.actor(office, name="Idle unit", unit_of_id=agency.id)
+    both = factory.incident(office, factory.case(office), actor_id=cell.id)
+    factory.involvement(office, both, actor_id=unit.id)
+    factory.incident(office, factory.case(office), actor_id=agency.id)
+    gone = factory.incident(office, factory.case(office), actor_id=cell.id)
+
+    def told(actor: Actor) -> tuple[int, list[tuple[str, int]]]:
+        sheet = office.actors.sheet(actor.id)
+        return sheet.unit_incidents, [(one.actor.name, one.incidents) for one in sheet.units]
+
+    assert told(agency) == (2, [("Cell", 2), ("Unit", 1)])
+    office.records.delete(Case, gone.case_id)
+    assert told(agency) == (1, [("Cell", 1), ("Unit", 1)])
+    assert told(unit) == (1, [("Cell", 1)])
+    assert told(cell) == (0, [])
 
 
 @pytest.mark.parametrize("upper", [0, 1, 2])

@@ -19,6 +19,24 @@ NEEDED = [
     "case_status", "risk", "relations", "contact_kinds", "channels", "sexes", "name_kinds",
     "answers", "charges", "actions",
 ]  # fmt: skip
+#: Lists to which nothing can be added, each with the reason; all others have Other and Unknown.
+CLOSED = {
+    "answers": "has its own words for unknown and for refused",
+    "attribution": "a scale of who says so, down to unknown",
+    "case_status": "the states through which the program leads a case",
+    "consents": "the states of asking, from not asked yet",
+    "custody_acts": "what the program itself writes down, each by its own act",
+    "disclosure": "circles, each within the next; letters are checked against them",
+    "incident_groups": "the groups of the kinds; other and unknown kinds stand outside them",
+    "information_credibility": "a scale that ends with what can't be judged",
+    "knowledge_basis": "every way of knowing, each with its words for letters",
+    "letter_asylum_norms": "what a letter can cite",
+    "letter_measures": "what a letter can ask for",
+    "letter_protection_norms": "what a letter can cite",
+    "risk": "a scale; no level says that nobody has assessed it",
+    "sexes": "ISO 5218, with its own codes for not known and not applicable",
+    "source_reliability": "a scale that ends with what can't be judged",
+}
 HOSTS = [
     "GE", "AM", "KZ", "KG", "UZ", "TJ", "MN", "TR", "RS", "ME", "MD", "IL", "AE", "TH", "LV", "LT",
     "EE", "FI", "PL", "DE", "CZ", "FR", "ES", "NL", "GB", "US", "AR",
@@ -82,13 +100,17 @@ def test_incident_kinds_belong_to_the_group_of_their_letter() -> None:
     assert kinds.in_group("M") == ("M01", "M02", "M03", "M04", "M05", "M06")
 
 
-@pytest.mark.parametrize(
-    "name", ["incident_kinds", "actor_kinds", "target_profiles", "outcomes", "contact_kinds"]
-)
+@pytest.mark.parametrize("name", sorted(set(lists.names()) - set(CLOSED)))
 def test_open_lists_end_with_other_and_unknown(name: str) -> None:
     listed = lists.get(name)
     assert listed.codes[-2:] == ("XX", "UU")
     assert (listed.label("XX", "ru"), listed.label("UU", "ru")) == ("Другое", "Неизвестно")
+
+
+def test_a_closed_list_has_no_code_for_what_it_does_not_name() -> None:
+    assert set(CLOSED) <= set(lists.names())
+    for name in CLOSED:
+        assert not {"XX", "UU"} & set(lists.get(name).codes), name
 
 
 def test_the_basis_of_knowledge_has_words_for_letters() -> None:
@@ -126,8 +148,17 @@ def test_a_list_that_does_not_exist_is_an_error_of_ours() -> None:
         lists.get("../secrets")
 
 
+def test_profiles_that_tell_of_orientation_ethnicity_or_faith_are_a_special_category() -> None:
+    assert lists.get("target_profiles").special == {"LGB", "ETH", "NCA", "OCC", "RLG"}
+
+
 def test_scales_keep_their_order() -> None:
-    assert lists.get("risk").codes == ("1", "2", "3", "4")
+    risk = lists.get("risk")
+    assert risk.codes == ("1", "2", "3", "4")
+    assert [risk.label(code, "en") for code in risk.codes] == ["Low", "Moderate", "High", "Critical"]
+    assert [risk.label(code, "ru") for code in risk.codes] == [
+        "Низкий", "Умеренный", "Высокий", "Критический",
+    ]  # fmt: skip
     assert lists.get("source_reliability").codes == tuple("ABCDEF")
     assert lists.get("information_credibility").codes == tuple("123456")
     assert lists.get("sexes").codes == ("0", "1", "2", "9")

@@ -102,10 +102,64 @@ def test_that_it_has_no_chip_may_follow_from_its_dates_and_is_then_to_be_checked
     assert unrecognised(paper(chip=""), "LV") == [], "issued for ten years"
 
 
+@pytest.mark.parametrize("chip", ["", "UU", "XX"])
+def test_the_watch_reads_the_dates_of_a_passport_whose_chip_nobody_named(office: Office, chip: str) -> None:
+    today, case = office.clock.today(), factory.case(office, country="LV")
+    factory.document(
+        office,
+        case,
+        chip=chip,
+        issued_on=today - timedelta(days=200),
+        valid_until=today + timedelta(days=1600),
+    )
+    (told,) = office.watch.all()
+    assert (told.alert.code, told.alert.check) == ("unrecognised", True)
+
+
 def test_what_a_caseworker_entered_needs_no_check() -> None:
     (entered,) = unrecognised(paper(not_recognised_in=["TR"]), "TR")
     assert entered.fact is None
     assert not entered.check
+
+
+def old_and(**newer: Any) -> tuple[str, bool]:
+    """How an old passport without a chip is told in Latvia beside another document of its holder."""
+    old = paper(chip="NOT", valid_until=date(2027, 12, 30), main=False)
+    found = passports.alerts([old, paper(**newer)], DAY, "LV", recognition.facts())
+    (told,) = [one for one in found if one.document is old]
+    return told.level, told.aside
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        {},
+        {"chip": ""},
+        {"kind": "CTD", "country": "LV", "chip": ""},
+        {"kind": "ALN", "country": "LV", "chip": "UU"},
+        {"country": "BY", "chip": ""},
+    ],
+)
+def test_a_passport_that_is_not_recognised_stands_aside_for_one_that_is(newer: dict[str, Any]) -> None:
+    assert old_and(**newer) == ("low", True)
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        {"person_id": "somebody else"},
+        {"kind": "RES"},
+        {"chip": "NOT"},
+        {"chip": "", "issued_on": None},
+        {"not_recognised_in": ["LV"]},
+        {"state": "SEI"},
+        {"state": "REP"},
+        {"valid_until": date(2026, 11, 11)},
+        {"valid_until": None},
+    ],
+)
+def test_a_document_that_is_no_help_here_takes_no_warning_away(newer: dict[str, Any]) -> None:
+    assert old_and(**newer) == ("high", False)
 
 
 def test_a_rule_holds_from_its_day_and_is_to_be_checked_after_its_review() -> None:
@@ -123,7 +177,9 @@ def test_every_fact_has_a_source_a_day_and_a_day_of_review() -> None:
     for fact in recognition.facts():
         assert countries.known(fact.host)
         assert countries.known(fact.issuer)
-        assert len(fact.source) > 10
+        assert set(fact.source) == {"en", "ru"}
+        assert all(len(words) > 10 for words in fact.source.values())
+        assert fact.source["ru"] != fact.source["en"]
         assert fact.as_of < fact.review
 
 
@@ -191,6 +247,17 @@ def test_the_list_names_the_most_urgent_warning_of_each_case(office: Office) -> 
     factory.document(office, other, valid_until=today + timedelta(days=4000))
     told = {row.id: row.alert and row.alert.code for row in office.cases.window(CaseFilter())}
     assert told == {case.id: "unrecognised", other.id: None}
+
+
+def test_beside_a_passport_that_is_recognised_no_case_is_called_out(office: Office) -> None:
+    today, case = office.clock.today(), factory.case(office, country="LV")
+    factory.document(office, case)
+    old = factory.document(office, case, chip="NOT", valid_until=today + timedelta(days=900), main=False)
+    assert office.watch.all() == []
+    assert [row.alert for row in office.cases.window(CaseFilter())] == [None]
+    summary = office.cases.summary(case.id)
+    assert summary.alerts == []
+    assert [(one.code, one.document.id) for one in summary.asides] == [("unrecognised", old.id)]
 
 
 def test_a_document_that_was_followed_is_not_told_for_another_reason(office: Office) -> None:

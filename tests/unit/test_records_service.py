@@ -248,3 +248,30 @@ def test_notes_of_one_day_stand_newest_first(office: Office, clock: FixedClock) 
         clock.advance(timedelta(minutes=1))
         office.records.add(Note(case_id=case.id, on=clock.today(), text=text))
     assert [note.text for note in office.cases.summary(case.id).notes] == ["third", "second", "first"]
+
+
+def test_a_source_that_nobody_has_judged_is_graded_as_one_that_cannot_be(office: Office) -> None:
+    case = factory.case(office)
+    bare = factory.incident(office, case, source_kind="", source_note={})
+    assert (bare.reliability, bare.credibility) == ("", ""), "there is no source to grade"
+    told = office.records.change(Incident, bare.id, source_kind="INT").record
+    assert (told.reliability, told.credibility) == ("F", "6")
+    claim = factory.claim(office, bare)
+    assert (claim.reliability, claim.credibility) == ("F", "6")
+
+
+def test_a_grade_that_somebody_gave_or_took_away_stays(office: Office) -> None:
+    case = factory.case(office)
+    judged = factory.incident(office, case, reliability="B", credibility="2")
+    assert (judged.reliability, judged.credibility) == ("B", "2")
+    cleared = office.records.change(Incident, judged.id, reliability="", credibility="").record
+    assert (cleared.reliability, cleared.credibility) == ("", "")
+    assert office.records.change(Incident, judged.id, place="Rīga").record.reliability == ""
+
+
+def test_undoing_the_entry_of_a_source_undoes_its_grades(office: Office) -> None:
+    bare = factory.incident(office, factory.case(office), source_kind="", source_note={})
+    saved = office.records.change(Incident, bare.id, source_kind="INT")
+    office.records.take_back(saved.changes)
+    found = office.records.get(Incident, bare.id)
+    assert (found.source_kind, found.reliability, found.credibility) == ("", "", "")

@@ -19,13 +19,16 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QHelpEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from ui.charts.card_marks import Mark, mark_lines
 from ui.charts.drawn_list import ID, SAID, DrawnList
 from ui.charts.family import Family, Layout, Measure, PersonCard, lay_out
-from ui.charts.household_painting import HouseholdPainter
+from ui.charts.household_painting import LINE, PAD, HouseholdPainter
 from ui.look import Look
 from ui.widgets.named import named
 
-CARD, ACROSS, DOWN = (164, 60), 12, 30
+WIDTH, ACROSS, DOWN = 164, 12, 30
+#: Lines for which a card has room even where nobody needs them.
+LEAST = 3
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -60,6 +63,8 @@ class Household(DrawnList):
         self._family = Family()
         self._people = _People(self)
         self._painter = HouseholdPainter(look)
+        #: By person what the card says below the name, line by line.
+        self.marks: dict[str, list[list[Mark]]] = {}
         self.placing = Layout({}, (), 0, 0)
         named(self, name, says)
         self.setModel(self._people)
@@ -74,7 +79,8 @@ class Household(DrawnList):
     @property
     def measure(self) -> Measure:
         look = self._look
-        return Measure(look.wide(CARD[0]), look.tall(CARD[1], 3), look.wide(ACROSS), DOWN)
+        lines = max(LEAST, 1 + max(map(len, self.marks.values()), default=0))
+        return Measure(look.wide(WIDTH), look.tall(6 + lines * LINE, lines), look.wide(ACROSS), DOWN)
 
     def show_family(self, family: Family) -> None:
         """Replaces everything; who is current stays current if still there."""
@@ -107,7 +113,7 @@ class Household(DrawnList):
         return QSize(600, self.placing.tall)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, self._look.tall(CARD[1], 3) + 2 * self.measure.above)
+        return QSize(240, self.measure.height + 2 * self.measure.above)
 
     def visualRect(self, index: Index) -> QRect:
         row = index.row()
@@ -172,6 +178,8 @@ class Household(DrawnList):
 
     @Slot()
     def _relay(self) -> None:
+        words = self._look.wide(WIDTH) - 2 * PAD
+        self.marks = {card.id: mark_lines(self._look, card, words) for card in self._family.cards}
         room = max(self.viewport().width(), self.minimumSizeHint().width())
         self.placing = lay_out(self._family, self.measure, room)
         self.updateGeometries()

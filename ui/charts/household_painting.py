@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLine, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from caseapp.i18n import tr
+from ui.charts.card_marks import GAP, Mark
 from ui.charts.family import PersonCard
 from ui.look import Look, advance, elided
 from ui.widgets.paint import box
@@ -17,7 +17,8 @@ from ui.widgets.paint import box
 if TYPE_CHECKING:
     from ui.charts.household import Household
 
-_PAD = 10
+#: Around the words of a card, and the height of one line of them.
+PAD, LINE = 10, 18
 #: How far apart the lines of neighbouring families run.
 _TRACK = 5
 
@@ -180,64 +181,36 @@ class HouseholdPainter:
             ring = view.keyboard and view.hasFocus()
             edge = look.color("focus" if ring else "accent")
             box(painter, rect.adjusted(-3, -3, 3, 3), None, edge, radius=10, width=2)
-        lines = [line for line in (card.name, self._second(card)) if line]
-        marked = bool(card.where or card.state or card.warns)
-        height = look.tall(18)
-        top = (rect.height() - height * (len(lines) + marked)) // 2
-        for at, words in enumerate(lines):
-            face = look.bold() if at == 0 else look.font(12)
-            painter.setFont(face)
-            painter.setPen(look.color("text" if at == 0 else "text2"))
-            spot = self._inside(view, rect, QRect(_PAD, top, rect.width() - 2 * _PAD, height))
-            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, elided(words, face, spot.width()))
+        marks = view.marks.get(card.id, [])
+        height, face = look.tall(LINE), look.bold()
+        top = (rect.height() - height * (1 + len(marks))) // 2
+        painter.setFont(face)
+        painter.setPen(look.color("text"))
+        spot = self._inside(view, rect, QRect(PAD, top, rect.width() - 2 * PAD, height))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, elided(card.name, face, spot.width()))
+        top += height
+        for line in marks:
+            self._paint_marks(painter, view, line, rect, top)
             top += height
-        if marked:
-            self._paint_marks(painter, view, card, rect, top)
-
-    def _second(self, card: PersonCard) -> str:
-        return " · ".join(part for part in (card.role if card.role != card.name else "", card.born) if part)
 
     def _paint_marks(
-        self, painter: QPainter, view: Household, card: PersonCard, rect: QRect, top: int
+        self, painter: QPainter, view: Household, line: Sequence[Mark], rect: QRect, top: int
     ) -> None:
-        """Where they live, by shape and word, and what the last line has to say besides."""
-        look, height, left = self._look, self._look.tall(18), _PAD
-        if card.where:
-            size = look.icon_size(12)
-            role = "mod" if card.where == "russia" else "text2"
-            spot = self._inside(view, rect, QRect(left, top + (height - size) // 2, size, size))
-            look.draw_icon(painter, "map-pin", role, spot.left(), spot.top(), size)
-            left += size + 5
-            words = tr("In Russia") if card.where == "russia" else tr("Perhaps in Russia")
-            left = self._write(painter, view, rect, left, top, words, role, bold=card.where == "russia")
-        if card.warns:
-            before = "· " if card.where else ""
-            left = self._write(painter, view, rect, left, top, before + card.warns, card.level, bold=True)
-        if card.state:
-            before = "· " if card.where or card.warns else ""
-            self._write(painter, view, rect, left, top, before + card.state, "text2", bold=False)
-
-    def _write(
-        self,
-        painter: QPainter,
-        view: Household,
-        rect: QRect,
-        left: int,
-        top: int,
-        words: str,
-        role: str,
-        *,
-        bold: bool,
-    ) -> int:
-        """Words of the last line; returns where the next ones begin."""
-        look = self._look
-        face = look.bold(12) if bold else look.font(12)
-        room = rect.width() - _PAD - left
-        painter.setFont(face)
-        painter.setPen(look.color(role))
-        spot = self._inside(view, rect, QRect(left, top, room, look.tall(18)))
-        painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, elided(words, face, room))
-        return left + min(room, advance(words, face)) + 5
+        """One line below the name; a place is told by shape and word."""
+        look, height, left = self._look, self._look.tall(LINE), PAD
+        for mark in line:
+            if mark.pin:
+                size = look.icon_size(12)
+                spot = self._inside(view, rect, QRect(left, top + (height - size) // 2, size, size))
+                look.draw_icon(painter, "map-pin", mark.role, spot.left(), spot.top(), size)
+                left += size + GAP
+            face = mark.face(look)
+            room = rect.width() - PAD - left
+            painter.setFont(face)
+            painter.setPen(look.color(mark.role))
+            spot = self._inside(view, rect, QRect(left, top, room, height))
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, elided(mark.words, face, room))
+            left += min(room, advance(mark.words, face)) + GAP
 
     def _inside(self, view: Household, card: QRect, part: QRect) -> QRect:
         """A part of a card, turned with it."""

@@ -54,9 +54,11 @@ class RecordForm(QWidget):
         titles: bool = True,
         first_title: bool = True,
         reserved: str = "",
+        around: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`only` and `leave_out` choose among the fields; `reserved` are mnemonics that the screen needs.
+        """`only` and `leave_out` choose among the fields; `reserved` are mnemonics that the screen needs,
+        `around` those of other labels on it.
 
         Without `first_title` the first group goes without its heading, for a form that stands below one.
         """
@@ -79,7 +81,10 @@ class RecordForm(QWidget):
             if (only is None or name in only) and name not in leave_out
         }
         held = reserved + letters(*map(tr, BAR))
-        labels = dict(zip(chosen, with_mnemonics((tr(f.label) for f in chosen.values()), held), strict=True))
+        # Fields that wait behind "More fields" leave the letters to the others.
+        order = sorted(chosen, key=lambda name: chosen[name].rare)
+        marked = with_mnemonics((tr(chosen[name].label) for name in order), held, around)
+        labels = dict(zip(order, marked, strict=True))
         #: The letters that lead to its fields.
         self.mnemonics = letters(*labels.values())
         self._column = QVBoxLayout(self)

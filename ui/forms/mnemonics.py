@@ -1,8 +1,9 @@
-"""Gives every label of a form its own letter, so that Alt and the letter lead to the field."""
+"""Gives every label of a form a letter, so that Alt and the letter lead to the field."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -17,18 +18,21 @@ def letters(*marked: str) -> str:
     return "".join(re.findall(r"&(\w)", " ".join(marked).replace("&&", ""))).casefold()
 
 
-def with_mnemonics(labels: Iterable[str], reserved: str = "") -> list[str]:
-    """The labels with `&` before the letter that leads to them, each letter once.
+def with_mnemonics(labels: Iterable[str], reserved: str = "", around: str = "") -> list[str]:
+    """The labels with `&` before the letter that leads to them, none without unless it has no letter to give.
 
-    `reserved` are letters that other controls of the screen hold already. First letters of words come
-    first, then any letter; a label for which none is left stays without one.
+    First letters of words come first, then any letter. Where all of its letters are taken, a label shares
+    one with as few others as can be: Qt then walks through their fields. `around` are the letters of other
+    labels on the screen, which are shared before none is left as well; `reserved` are those of buttons,
+    which are never shared: a button that is one of several takes the keyboard and is not pressed.
     """
-    taken = set(reserved.casefold())
+    held, never = Counter(around.casefold()), set(reserved.casefold())
     marked = []
     for label in labels:
-        place = next((at for at in _places(label) if label[at].casefold() not in taken), None)
+        places = [at for at in _places(label) if label[at].casefold() not in never]
+        place = min(places, key=lambda at: held[label[at].casefold()], default=None)
         if place is not None:
-            taken.add(label[place].casefold())
+            held[label[place].casefold()] += 1
         marked.append(_mark(label, place))
     return marked
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from caseapp import lists
 from caseapp.i18n import tr
 from caseapp.records.fields import Field, Sensitivity
 from ui.forms.editors import Setting, editor_for
@@ -95,11 +96,18 @@ class FieldRow(QWidget):
     def _quiet_note(self) -> Note:
         """What the editor has to say; a special category is marked as one, whatever else is said."""
         note = self.editor.note()
-        if self.editor.field.sensitivity is not Sensitivity.SPECIAL:
+        if not self._special():
             return note
         words = tr("Special category: stays out of letters unless chosen.")
         text = f"{note.text} {words}" if note.text else words
         return Note(note.state, text, note.options)
+
+    def _special(self) -> bool:
+        """Whether the field is a special category, or what is chosen tells of one."""
+        field = self.editor.field
+        if field.sensitivity is Sensitivity.SPECIAL:
+            return True
+        return bool(field.choices) and not lists.get(field.choices).special.isdisjoint(self.editor.codes())
 
     @Slot()
     def _touched(self) -> None:

@@ -38,6 +38,19 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class Wrapped:
+    """Bold words above, smaller ones in grey below, both in as many lines as they need: for small tables in
+    which each row is as high as its content.
+    """
+
+    first: str
+    second: str = ""
+
+    def says(self) -> str:
+        return f"{self.first}, {self.second}" if self.second else self.first
+
+
+@dataclass(frozen=True)
 class Risk:
     """A risk chip, by level or stored code; None is "not assessed"."""
 
@@ -70,7 +83,7 @@ class State:
         return self.text
 
 
-Cell = Text | Lines | Risk | Status | State
+Cell = Text | Lines | Wrapped | Risk | Status | State
 
 
 @dataclass(frozen=True)
@@ -83,7 +96,7 @@ class Column:
 
     id: str
     title: str
-    kind: type[Text | Lines | Risk | Status | State]
+    kind: type[Text | Lines | Wrapped | Risk | Status | State]
     cell: Callable[[Any], Cell]
     width: int = 120
     stretch: bool = False

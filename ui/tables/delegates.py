@@ -9,10 +9,10 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from ui.look import Look, elided
-from ui.tables.cells import Cell, Lines, Risk, State, Status, Text
+from ui.tables.cells import Cell, Lines, Risk, State, Status, Text, Wrapped
 from ui.tables.model import CELL
 from ui.widgets.chips import paint_risk, risk_size
 from ui.widgets.paint import hairline
@@ -21,6 +21,8 @@ from ui.widgets.shapes import STATUS_ICONS
 Index = QModelIndex | QPersistentModelIndex
 MARGIN: Final = 20
 GAP: Final = 12
+_WRAP: Final = Qt.TextFlag.TextWordWrap
+_NO_END: Final = 10_000
 
 
 def row_height(look: Look, lines: int) -> int:
@@ -112,6 +114,43 @@ class LinesDelegate(CellDelegate):
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, elided(cell.second, font, rect.width()))
 
 
+class WrappedDelegate(CellDelegate):
+    lines = 2
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hint, cell = super().sizeHint(option, index), index.data(CELL)
+        if not isinstance(cell, Wrapped):
+            return hint
+        lead = MARGIN if index.column() == 0 else 0
+        assert isinstance(self._view, QTableView)
+        heights = self._heights(cell, self._view.columnWidth(index.column()) - lead - GAP)
+        return QSize(hint.width(), max(hint.height(), sum(heights) + GAP))
+
+    def draw(self, painter: QPainter, rect: QRect, cell: Cell, mirrored: bool) -> None:
+        assert isinstance(cell, Wrapped)
+        look = self._look
+        first, second = self._heights(cell, rect.width())
+        top = rect.top() + (rect.height() - first - second) // 2
+        for words, font, role, height in (
+            (cell.first, look.bold(), "text", first),
+            (cell.second, look.font(12), "text2", second),
+        ):
+            painter.setFont(font)
+            painter.setPen(look.color(role))
+            painter.drawText(QRect(rect.left(), top, rect.width(), height), _WRAP, words)
+            top += height
+
+    def _heights(self, cell: Wrapped, width: int) -> tuple[int, int]:
+        """How high the words above and below stand in a width."""
+        room = QRect(0, 0, max(1, width), _NO_END)
+        faces = ((cell.first, self._look.bold()), (cell.second, self._look.font(12)))
+        first, second = (
+            QFontMetrics(font).boundingRect(room, _WRAP, words).height() if words else 0
+            for words, font in faces
+        )
+        return first, second
+
+
 class RiskDelegate(CellDelegate):
     def width(self, cell: Cell) -> int:
         assert isinstance(cell, Risk)
@@ -153,6 +192,7 @@ class StateDelegate(CellDelegate):
 DELEGATES: Final[dict[type, type[CellDelegate]]] = {
     Text: TextDelegate,
     Lines: LinesDelegate,
+    Wrapped: WrappedDelegate,
     Risk: RiskDelegate,
     Status: StateDelegate,
     State: StateDelegate,

@@ -12,11 +12,10 @@ from caseapp.i18n import N_, tr
 
 #: Levels from the greatest danger down; each is a colour role of the theme as well.
 LEVELS: Final = ("crit", "high", "mod", "low")
-_WORDS: Final = {"crit": N_("Critical"), "high": N_("High"), "mod": N_("Elevated"), "low": N_("Low")}
+_WORDS: Final = {"crit": N_("Critical"), "high": N_("High"), "mod": N_("Moderate"), "low": N_("Low")}
 _CODES: Final = {
     "critical": "crit",
     "moderate": "mod",
-    "elevated": "mod",
     "4": "crit",
     "3": "high",
     "2": "mod",

@@ -106,6 +106,10 @@ class Editor(QWidget):
         """Puts back what `raw` gave."""
         raise NotImplementedError
 
+    def codes(self) -> tuple[str, ...]:
+        """The answers of a list that are chosen."""
+        return ()
+
     def empty(self) -> bool:
         """Whether nothing is entered."""
         try:

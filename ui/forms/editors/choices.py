@@ -124,6 +124,9 @@ class ChoiceEditor(Editor):
         more = next((one.more for one in self._choices if one.code == code and code), "")
         return Note("echo", more) if more else super().note()
 
+    def codes(self) -> tuple[str, ...]:
+        return tuple(filter(None, [self._value()]))
+
     def answer(self, option: str) -> None:
         add, shown = self.setting.adds.get(self.field.target), self._shown()
         if add is not None and isinstance(shown, FindField) and shown.stray():

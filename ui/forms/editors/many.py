@@ -115,6 +115,9 @@ class ManyEditor(Editor):
         if raw.get("stray"):
             self._find.set_stray(raw["stray"])
 
+    def codes(self) -> tuple[str, ...]:
+        return tuple(self._codes)
+
     def set_error(self, error: bool) -> None:
         self._find.set_error(error)
 

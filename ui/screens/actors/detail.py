@@ -13,6 +13,7 @@ from caseapp.services.actors import Sheet, chain
 from ui.latest import Latest
 from ui.screens.actors.chain import ActorChain
 from ui.screens.actors.parts import ActorParts
+from ui.screens.actors.units import ActorUnits
 from ui.screens.case.desk import Desk, heading
 from ui.screens.case.recordform import RecordPanel
 from ui.screens.case.roster import ActorRoster
@@ -51,6 +52,7 @@ class ActorDetail(QWidget):
         )
         self.chain = ActorChain(look)
         self.parts = ActorParts(look, desk.host.privacy)
+        self.units = ActorUnits(look)
         self._around = QWidget()
         around = QVBoxLayout(self._around)
         around.setContentsMargins(0, 8, 0, 8)
@@ -59,6 +61,7 @@ class ActorDetail(QWidget):
         around.addWidget(self._chain_title)
         around.addWidget(self.chain)
         around.addWidget(self.parts)
+        around.addWidget(self.units)
         around.addWidget(Rule(look))
         self._name = Words(look, "", "actors.name", px=20, bold=True, wrap=True)
         self._kind = Words(look, "", "actors.kind", role="text2", wrap=True)
@@ -74,6 +77,7 @@ class ActorDetail(QWidget):
         self.panel.stored.connect(self._stored)
         self.panel.delete_wanted.connect(self.delete_wanted)
         self.chain.wanted.connect(self.wanted)
+        self.units.wanted.connect(self.wanted)
         self.parts.opened.connect(self._open)
         self.roster.changed.connect(self.panel.refresh_links)
 
@@ -134,6 +138,7 @@ class ActorDetail(QWidget):
         self.chain.setVisible(not alone)
         self.chain.show_chain(sheet.above, sheet.actor, sheet.below)
         self.parts.show_parts(sheet.parts)
+        self.units.show_units(sheet)
 
     def _offer_upper(self) -> list[Choice]:
         """All actors but this one and its own parts."""

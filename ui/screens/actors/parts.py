@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.i18n import N_, ntr, tr
 from caseapp.services.actors import Part
 from ui.look import Look
 from ui.privacy import Privacy
-from ui.tables.cells import Column, Lines
+from ui.tables.cells import Column, Lines, Wrapped
 from ui.tables.model import RowModel
 from ui.tables.view import TableView
 from ui.widgets.labels import Words
 from ui.widgets.named import named
-from ui.words import coded, incident_title, joined, said
+from ui.words import client_name, coded, incident_title, joined, said
 
 #: So many rows are shown before the table scrolls by itself.
 _ROWS = 8
@@ -41,7 +42,7 @@ class ActorParts(QWidget):
         self.model = RowModel(
             [
                 Column("when", N_("When"), Lines, _when, 190),
-                Column("what", N_("What happened"), Lines, _what, 220, stretch=True),
+                Column("what", N_("What happened"), Wrapped, _what, 220, stretch=True),
                 Column("case", N_("Case"), Lines, self._case, 170),
             ],
             lambda part: part.incident.id,
@@ -79,7 +80,8 @@ class ActorParts(QWidget):
             self.opened.emit(part)
 
     def _case(self, part: Part) -> Lines:
-        name = self._privacy.name(part.client, part.number)
+        first, _ = client_name(part.client, part.original)
+        name = self._privacy.name(first, part.number)
         return Lines(name, part.number if name != part.number else "", bold=False)
 
 
@@ -87,20 +89,26 @@ def _when(part: Part) -> Lines:
     return Lines(said(part.incident.happened), part.incident.place, bold=False)
 
 
-def _what(part: Part) -> Lines:
+def _what(part: Part) -> Wrapped:
     kind = coded("incident_kinds", part.incident.kind) if part.incident.title else ""
     role = coded("actor_roles", part.role)
-    return Lines(
+    return Wrapped(
         incident_title(part.incident), joined(kind, role, coded("attribution", part.attribution), by=" · ")
     )
 
 
 class _Table(TableView):
-    """As high as its rows, up to a limit."""
+    """As high as its rows, up to a limit; each row as high as its words need."""
 
     def fit(self) -> None:
         """Takes the height of the rows that are shown now."""
+        self.resizeRowsToContents()
         self.setFixedHeight(self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
     def sizeHint(self) -> QSize:
         rows = min(_ROWS, self.model().rowCount())

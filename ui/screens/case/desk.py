@@ -73,19 +73,21 @@ def in_language(texts: Mapping[str, str]) -> str:
     return texts.get(language()) or next(iter(texts.values()), "")
 
 
-def letters_around(form: QWidget) -> str:
-    """The mnemonics that the section of a form shows outside of it."""
+def letters_around(form: QWidget) -> tuple[str, str]:
+    """The mnemonics of the buttons and of the labels that the section of a form shows outside of it."""
     top = form
     while not isinstance(top, Section) and (above := top.parentWidget()) is not None:
         top = above
-    marked = [
-        widget.text()
+    around = [
+        widget
         for widget in top.findChildren(QWidget)
         if isinstance(widget, QLabel | QAbstractButton)
         and widget.isVisibleTo(top)
         and not form.isAncestorOf(widget)
     ]
-    return letters(*marked)
+    buttons = letters(*(one.text() for one in around if isinstance(one, QAbstractButton)))
+    labels = letters(*(one.text() for one in around if isinstance(one, QLabel)))
+    return buttons, labels
 
 
 class Section(QWidget):

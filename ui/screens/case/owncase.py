@@ -20,12 +20,13 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import LineField
 from ui.widgets.labels import IconLabel, Words
 from ui.widgets.named import named
-from ui.words import coded, joined
+from ui.words import client_name, coded, joined
 
 
 def link_words(desk: Desk, link: CaseLink) -> str:
     """A case as a link calls it; by its number alone while names are hidden."""
-    name = desk.host.privacy.name(link.name or link.name_original, link.number)
+    first, _ = client_name(link.name, link.name_original)
+    name = desk.host.privacy.name(first, link.number)
     return joined(name, link.number if name != link.number else "", by=" · ")
 
 

@@ -66,7 +66,7 @@ class Papers(QWidget):
         """Shows the documents of a person of the case; the case's host country decides what is recognised."""
         self._person = person
         self._spellings = [one for one in summary.spellings if one.person_id == person.id]
-        self._alerts = summary.alerts
+        self._alerts = [*summary.alerts, *summary.asides]
         mine = [one for one in summary.documents if one.person_id == person.id]
         self._shown = in_order(mine)
         self.list.show_records(person.id, self._shown)

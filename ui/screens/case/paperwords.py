@@ -153,7 +153,8 @@ def source(alert: Alert) -> str:
     """On what a warning rests that comes from the data: source and day; "" for others."""
     if alert.fact is None:
         return ""
-    return tr("Source: {source}; as of {day}", source=alert.fact.source, day=dated(alert.fact.as_of))
+    words = alert.fact.source.get(language(), alert.fact.source["en"])
+    return tr("Source: {source}; as of {day}", source=words, day=dated(alert.fact.as_of))
 
 
 def refusals(document: IdentityDocument, today: date) -> str:

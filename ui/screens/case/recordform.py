@@ -102,6 +102,7 @@ class RecordPanel(QWidget):
             return
         self.close_record()
         desk = self._desk
+        buttons, labels = letters_around(self) if self._below else ("", "")
         keeper = RecordKeeper(
             desk.writer,
             desk.office,
@@ -111,7 +112,8 @@ class RecordPanel(QWidget):
             place=place,
             holder=self,
             parent=self,
-            reserved=self._reserved + (letters_around(self) if self._below else ""),
+            reserved=self._reserved + buttons,
+            around=labels,
             **self._form,
         )
         keeper.stored.connect(self.stored)

@@ -12,7 +12,7 @@ from ui.days import due, past
 from ui.privacy import Privacy
 from ui.screens.case.paperwords import brief, called
 from ui.tables.cells import Column, Lines, Risk, State, Text
-from ui.words import STATUS_ICONS, coded
+from ui.words import STATUS_ICONS, client_name, coded
 
 #: How the list says in which order it stands, by column: ascending, descending.
 ORDERS = {
@@ -47,13 +47,9 @@ def case_columns(privacy: Privacy, clock: Clock) -> Sequence[Column]:
 
 
 def names(row: CaseRow, privacy: Privacy) -> tuple[str, str]:
-    """First and second line of a name: Latin above, in a Russian window the original script above."""
-    if privacy.hidden:
-        return privacy.name(row.name, row.number), ""
-    first, second = row.name, row.name_original
-    if second and language() == "ru":
-        first, second = second, first
-    return privacy.name(first, row.number), second
+    """First and second line of a name; the number of the case while names are hidden."""
+    first, second = client_name(row.name, row.name_original)
+    return privacy.name(first, row.number), "" if privacy.hidden else second
 
 
 def name_cell(row: CaseRow, privacy: Privacy) -> Lines:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from caseapp.i18n import language, tr
+from caseapp.i18n import tr
 from caseapp.services.quicklog import Client, QuickLog
 from ui.forms.popup import PopupList
 from ui.latest import Latest
@@ -18,6 +18,7 @@ from ui.privacy import Privacy
 from ui.tasks import Runner
 from ui.widgets.fields import LineField
 from ui.widgets.segments import Choice
+from ui.words import client_name
 
 #: Stands for a new client in the list.
 NEW: Final = "new"
@@ -25,7 +26,7 @@ NEW: Final = "new"
 
 def client_words(client: Client, privacy: Privacy) -> str:
     """How a client is called here, with the number of the case."""
-    first = client.original if language() == "ru" and client.original else client.name
+    first, _ = client_name(client.name, client.original)
     name = privacy.name(first, client.number)
     return name if name == client.number else f"{name} · {client.number}"
 
