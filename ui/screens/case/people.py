@@ -194,13 +194,19 @@ class People(Section):
         signs = signs_of(summary, self.desk.office.clock.today())
         family = family_of(summary, self._kin, hidden, signs)
         self.household.show_people(family, self._people, self._kin, hidden, wrong)
-        if self._people and not self.household.known:
+        begins = bool(self._people) and not self.household.known
+        if begins:
             self.household.known = True
             self._share()
             self.splitter.bring_back()
         self._stack.setCurrentWidget(self.splitter if self._people or self._adding else self._empty)
+        client = summary.client.id if summary.client is not None else ""
+        if begins and not self._adding:
+            self._current = self.household.first_beside(client)
         if not self._adding:
             self.household.select(self._current)
+        if begins:
+            self.household.view.begin_with(client)
         self._show_person()
 
     def _show_person(self) -> None:
