@@ -39,6 +39,7 @@ class People(Section):
 
     NAME = "case.people"
     SAYS = N_("People")
+    BEGINS = N_("Add a person")
 
     def __init__(self, desk: Desk, case_id: str) -> None:
         super().__init__(desk, case_id)
@@ -103,6 +104,9 @@ class People(Section):
             self._empty.button.setFocus()
         else:
             self.household.start()
+
+    def begin(self) -> None:
+        self._add()
 
     def jump(self, kind: str, record_id: str, field: str) -> bool:
         if kind == Person.KIND:
