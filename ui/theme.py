@@ -10,7 +10,17 @@ from typing import Final, Literal
 
 from PySide6.QtGui import QColor, QPalette
 
+from caseapp.i18n import N_
+
 ThemeName = Literal["light", "dark", "contrast"]
+
+#: What the themes are called where one is chosen.
+THEME_WORDS: Final = {
+    "system": N_("As the system"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+    "contrast": N_("High contrast"),
+}
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,8 @@ def test_a_day_inside_a_chosen_long_span_is_seen_and_hit(look: Look, show: Calla
     line.show_events(EVENTS)
     line.select_id("undated")
     QApplication.processEvents()
-    spot = QPoint(line.lead + round(line.scale.at(DAY)), line.lane_rect(0).center().y())
+    (mark,) = [one for one in line.placed()["threats"] if one.events[0].id == "dated"]
+    spot = QPoint(line.lead + round(line.scale.at(DAY)), line.mark_rect(0, mark).center().y())
     index = line.indexAt(spot)
     assert EVENTS[index.row()].id == "dated"
     picture = line.viewport().grab().toImage()

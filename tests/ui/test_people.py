@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QLabel, QWidget
 
 from caseapp import i18n
 from caseapp.records import Case, IdentityDocument, Person, Tie
@@ -17,7 +17,7 @@ from caseapp.services.office import Office
 from tests import factory, stores
 from tests.fakes import FixedClock
 from tests.ui.case_stand import CaseStand
-from tests.ui.screen_stand import NARROW, cells, settle, unnamed
+from tests.ui.screen_stand import NARROW, SMALL, WIDE, cells, settle, unnamed
 from ui.charts.card_marks import room_of
 from ui.look import Look
 
@@ -103,6 +103,36 @@ def test_the_keyboard_walks_the_picture_and_enter_opens_the_form(
     page.press(view, Qt.Key.Key_End)
     page.press(view, Qt.Key.Key_Return)
     assert page.focus == "field.relation"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_the_picture_opens_with_the_client_in_sight_and_from_the_top(
+    stand: Make, office: Office, case: Case, son: Person, mother: Person, size: tuple[int, int]
+) -> None:
+    oldest = factory.person(office, case, relation="GRP", given="Тамара")
+    page = stand(size=size)
+    view = page.find("people.picture-view")
+    seen = view.viewport().rect()
+    assert seen.contains(view.card_rect(case.client_id or ""))
+    assert seen.contains(view.card_rect(oldest.id))
+    assert view.current_id() == oldest.id
+    assert page.find("person.title").text() == "Olga Peskova"
+    view.select_id(son.id)
+    assert seen.contains(view.card_rect(son.id)), "who is chosen comes into sight"
+
+
+def test_the_client_comes_into_sight_where_not_all_rows_fit(
+    stand: Make, office: Office, case: Case, son: Person, mother: Person
+) -> None:
+    factory.person(office, case, relation="GRP", given="Тамара")
+    page = stand(size=SMALL)
+    view = page.find("people.picture-view")
+    assert view.verticalScrollBar().maximum() > 0
+    assert view.viewport().rect().contains(view.card_rect(case.client_id or ""))
+    view.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
+    page.window.resize(SMALL[0] + 40, SMALL[1])
+    settle()
+    assert view.verticalScrollBar().value() == 0, "it stays where somebody moved it"
 
 
 def test_in_a_window_from_right_to_left_the_arrows_follow_what_is_seen(

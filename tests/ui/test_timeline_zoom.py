@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.charts.filtering import Filter
 from ui.charts.panel import TimelinePanel
-from ui.charts.scale import Event, Lane, place_undated
+from ui.charts.placing import place_undated
+from ui.charts.scale import Event, Lane
 from ui.look import Look
 from ui.widgets.segments import Choice
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from caseapp.i18n import tr
 from ui.charts.drawn_list import ID, SAID
 from ui.charts.scale import Event, Lane
 from ui.widgets.shapes import level, level_word
@@ -38,7 +39,8 @@ class Events(QAbstractListModel):
         return self.says(event) if role in SAID else event.id if role == ID else None
 
     def says(self, event: Event) -> str:
-        parts = [event.label, event.when, self._titles.get(event.lane, "")]
+        uncertain = tr("uncertain date") if event.uncertain else ""
+        parts = [event.label, event.when, uncertain, self._titles.get(event.lane, "")]
         if level(event.level):
             parts.append(level_word(event.level))
         return ", ".join(part for part in parts if part)

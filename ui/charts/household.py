@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QHelpEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.charts.card_marks import Mark, mark_lines
@@ -66,9 +66,13 @@ class Household(DrawnList):
         #: By person what the card says below the name, line by line.
         self.marks: dict[str, list[list[Mark]]] = {}
         self.placing = Layout({}, (), 0, 0)
+        #: Who is to be in sight until somebody moves in the picture.
+        self._first = ""
         named(self, name, says)
         self.setModel(self._people)
         self.selectionModel().currentChanged.connect(self._current_changed)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.actionTriggered.connect(self._let_go)
         look.changed.connect(self._relay)
         self._relay()
 
@@ -90,6 +94,11 @@ class Household(DrawnList):
         order = {one: at for at, one in enumerate(self.placing.spots)}
         self._people.show_cards(tuple(sorted(family.cards, key=lambda card: order[card.id])))
         self.select_id(kept)
+
+    def begin_with(self, key: str) -> None:
+        """Opens the picture at its top, or so far down that this card is in sight."""
+        self._first = key
+        self._begin()
 
     def select_none(self) -> None:
         """Makes nobody current."""
@@ -162,6 +171,12 @@ class Household(DrawnList):
         near = [n for n, card in enumerate(cards) if spots[card.id].row == here.row + step]
         return min(near, key=lambda n: abs(spots[cards[n].id].left - here.left), default=row)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key brings who is current into sight, even if it leads no farther."""
+        self._let_go()
+        super().keyPressEvent(event)
+        self.scrollTo(self.currentIndex())
+
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             row = self.indexAt(event.pos())
@@ -184,11 +199,25 @@ class Household(DrawnList):
         self.placing = lay_out(self._family, self.measure, room)
         self.updateGeometries()
         self.updateGeometry()
+        self._begin()
         self.viewport().update()
+
+    def _begin(self) -> None:
+        row = next((n for n, card in enumerate(self._people.cards) if card.id == self._first), None)
+        if row is None or self._first not in self.placing.spots:
+            return
+        self.horizontalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(0)
+        self.scrollTo(self._people.index(row))
+
+    @Slot()
+    def _let_go(self) -> None:
+        self._first = ""
 
     @Slot(QModelIndex, QModelIndex)
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         self.viewport().update()
         if now.isValid():
+            self._let_go()
             self.scrollTo(now)
             self.current_changed.emit(self.current_id())

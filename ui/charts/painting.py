@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from caseapp.i18n import N_, tr
-from ui.charts.scale import Placed
+from ui.charts.capsules import Capsules, Ends
+from ui.charts.placing import Placed
 from ui.look import Look, advance, elided
 from ui.widgets.paint import box, hairline
 from ui.widgets.shapes import LEVELS, draw_shape, level
@@ -43,6 +44,7 @@ class TimelinePainter:
 
     def __init__(self, look: Look) -> None:
         self._look = look
+        self._capsules = Capsules(look)
         self._shapes: dict[tuple[str, int, int, int, float], QPixmap] = {}
 
     def paint(self, view: Timeline) -> None:
@@ -64,26 +66,28 @@ class TimelinePainter:
         current, edge = view.current_id(), view.viewport().width()
         marks = []
         for number, row in enumerate(rows):
-            lane = view.lane_rect(number) if number < len(view.lanes) else view.undated_rect()
+            strips: dict[int, QRect] = {}
             for mark in row:
-                left = min(mark.left, mark.text_left) if mark.text else mark.left
-                right = max(mark.right, mark.text_left + mark.text_width)
-                if lane.left() + right >= view.lead - _SPILL and lane.left() + left <= edge:
+                if mark.row not in strips:
+                    strips[mark.row] = view.row_rect(number, mark)
+                strip = strips[mark.row]
+                if strip.left() + mark.end >= view.lead - _SPILL and strip.left() + mark.begin <= edge:
                     chosen = any(e.id == current for e in mark.events)
-                    marks.append((mark.right - mark.left, chosen, number, lane, mark))
+                    marks.append((mark.right - mark.left, chosen, number, strip, mark))
         marks.sort(key=lambda one: (-one[0], one[1]))
-        for _, chosen, number, lane, mark in marks:
+        for _, chosen, number, strip, mark in marks:
             if chosen:
                 self._paint_ring(painter, view, view.mark_rect(number, mark))
             if _uncertain(mark):
-                middle = lane.top() + lane.height() // 2
-                self._paint_capsule(painter, view, mark, _worst(mark), lane.left(), middle)
-        for _, chosen, _number, lane, mark in marks:
-            self._paint_mark(painter, view, lane, mark, chosen=chosen)
+                self._paint_capsule(painter, view, mark, strip)
+        for _, chosen, _number, strip, mark in marks:
+            self._paint_mark(painter, view, strip, mark, chosen=chosen)
 
     def _paint_ring(self, painter: QPainter, view: Timeline, around: QRect) -> None:
         ring = view.keyboard and view.hasFocus()
-        area = self._turned(view, around.adjusted(-10, 2, 10, -2))
+        # A row between others is lower than a lane: the ring then reaches over its edges.
+        inset = min(4, around.height() - self._look.tall(22)) // 2
+        area = self._turned(view, around.adjusted(-10, inset, 10, -inset))
         edge = self._look.color("focus" if ring else "accent")
         box(painter, area, self._look.color("select"), edge, radius=6, width=2 if ring else 1)
 
@@ -234,61 +238,19 @@ class TimelinePainter:
             self._shapes[key] = picture
         return self._shapes[key]
 
-    def _paint_capsule(
-        self, painter: QPainter, view: Timeline, mark: Placed, code: str, origin: int, middle: int
-    ) -> None:
-        """The whole span in which it may have happened.
-
-        Tinted, dashed; an open end fades out with an arrow.
-        """
-        look = self._look
-        half = look.icon_size(6)
-        area = QRect(round(origin + mark.left), middle - half, round(mark.right - mark.left), 2 * half)
-        spot = QRectF(self._turned(view, area)).adjusted(0.6, 0.6, -0.6, -0.6)
-        ink = look.color(code or "text2")
-        tint = look.theme.tint(code) if code else look.color("hover")
-        mirrored = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        fades_left = mark.open_end if mirrored else mark.open_start
-        fades_right = mark.open_start if mirrored else mark.open_end
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(ink, 1.2)
-        pen.setDashPattern([3, 2])
-        if fades_left or fades_right:
-            fade = QLinearGradient(spot.topLeft(), spot.topRight())
-            clear = QColor(tint)
-            clear.setAlpha(0)
-            fade.setColorAt(0, clear if fades_left else tint)
-            fade.setColorAt(0.5, tint)
-            fade.setColorAt(1, clear if fades_right else tint)
-            painter.setBrush(fade)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawRoundedRect(spot, half, half)
-            painter.setPen(pen)
-            begin = spot.left() + (half if not fades_left else half * 2)
-            end = spot.right() - (half if not fades_right else half * 2)
-            for y in (spot.top(), spot.bottom()):
-                painter.drawLine(QPointF(begin, y), QPointF(end, y))
-            if fades_left:
-                self._paint_arrow(painter, spot.left() + 1, spot.center().y(), -1, ink)
-            if fades_right:
-                self._paint_arrow(painter, spot.right() - 1, spot.center().y(), 1, ink)
-        else:
-            painter.setBrush(tint)
-            painter.setPen(pen)
-            painter.drawRoundedRect(spot, half, half)
-        painter.restore()
-
-    def _paint_arrow(self, painter: QPainter, x: float, y: float, way: int, ink: QColor) -> None:
-        painter.setPen(QPen(ink, 1.5, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(
-            QPolygonF([QPointF(x - 4 * way, y - 3.5), QPointF(x, y), QPointF(x - 4 * way, y + 3.5)])
-        )
+    def _paint_capsule(self, painter: QPainter, view: Timeline, mark: Placed, strip: QRect) -> None:
+        half = self._look.icon_size(6)
+        middle = strip.top() + strip.height() // 2
+        left, right = round(strip.left() + mark.left), round(strip.left() + mark.right)
+        area = self._turned(view, QRect(left, middle - half, right - left, 2 * half))
+        ends = Ends(mark.open_start, mark.open_end, mark.soft)
+        if view.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            ends = Ends(mark.open_end, mark.open_start, mark.soft)
+        self._capsules.draw(painter, area, view.viewport().rect(), ends, _worst(mark))
 
 
 def _uncertain(mark: Placed) -> bool:
-    return len(mark.events) == 1 and not mark.events[0].exact and not mark.events[0].undated
+    return mark.events[0].uncertain
 
 
 def _worst(mark: Placed) -> str:

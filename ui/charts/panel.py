@@ -89,7 +89,7 @@ class TimelinePanel(QWidget):
         self.view.show_events(self._events)
         self._fill_table()
         self._fit()
-        vague = sum(not e.exact and not e.undated for e in self._events)
+        vague = sum(e.uncertain for e in self._events)
         missing = sum(e.undated for e in self._events)
         words = ntr("{n} event", "{n} events", len(self._events))
         if len(self._events) < len(self._every):

@@ -20,12 +20,15 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.charts.events import Events
 from ui.charts.painting import TimelinePainter
-from ui.charts.scale import Event, Lane, Placed, Scale, place, place_undated, span
+from ui.charts.placing import Placed, place, place_undated
+from ui.charts.scale import Event, Lane, Scale, span
 from ui.charts.zooming import ZoomedList
 from ui.look import Look, advance
 from ui.widgets.named import named
 
-LANE, TOP, AXIS, END = 30, 8, 40, 20
+#: A row of a lane, and what a lane leaves free above and below its rows.
+ROW, EDGE = 20, 5
+TOP, AXIS, END = 8, 40, 20
 LEAD, LEAD_NARROW = 124, 88
 #: The strip below the line for what has no date, and the room of the bar that shows there is more aside.
 UNDATED, BAR = 30, 12
@@ -51,6 +54,8 @@ class Timeline(ZoomedList):
         self._where: dict[str, tuple[int, Placed]] = {}
         self._narrow = False
         self._placed: dict[str, list[Placed]] = {}
+        #: How many rows each lane has.
+        self._rows: list[int] = []
         self._undated: list[Placed] = []
         self.scale = span((), today, 1.0)
         self._events = Events(lanes, self)
@@ -106,24 +111,35 @@ class Timeline(ZoomedList):
 
     def lane_rect(self, number: int) -> QRect:
         """The strip of a lane in the viewport, left to right."""
-        height = self._look.tall(LANE)
+        top = TOP + sum(map(self._tall, self._rows[:number]))
         left = self.lead - self.horizontalOffset()
-        return QRect(left, TOP + number * height, round(self.scale.width), height)
+        return QRect(left, top, round(self.scale.width), self._tall(self._rows[number]))
+
+    def row_rect(self, number: int, mark: Placed) -> QRect:
+        """The strip in which a mark lies: a row of a lane, which is the whole lane where there is but one."""
+        if number >= len(self._lanes):
+            return self.undated_rect()
+        lane = self.lane_rect(number)
+        if self._rows[number] == 1:
+            return lane
+        height = self._look.tall(ROW)
+        return QRect(lane.left(), lane.top() + EDGE + mark.row * height, lane.width(), height)
 
     def undated_rect(self) -> QRect:
         """The strip of what has no date, below the years; it does not move with them."""
-        top = TOP + len(self._lanes) * self._look.tall(LANE) + self._look.tall(AXIS) - 4
+        top = TOP + sum(map(self._tall, self._rows)) + self._look.tall(AXIS) - 4
         return QRect(self.lead, top, self.room(), self._look.tall(UNDATED) if self._undated else 0)
 
     def mark_rect(self, number: int, mark: Placed) -> QRect:
         """A mark and its label in the viewport, left to right."""
-        lane = self.lane_rect(number) if number < len(self._lanes) else self.undated_rect()
-        left = min(mark.left, mark.text_left) if mark.text else mark.left
-        right = max(mark.right, mark.text_left + mark.text_width) if mark.text else mark.right
-        return QRect(round(lane.left() + left), lane.top(), round(right - left), lane.height())
+        row = self.row_rect(number, mark)
+        return QRect(round(row.left() + mark.begin), row.top(), round(mark.end - mark.begin), row.height())
+
+    def _tall(self, rows: int) -> int:
+        return rows * self._look.tall(ROW) + 2 * EDGE
 
     def sizeHint(self) -> QSize:
-        height = TOP + len(self._lanes) * self._look.tall(LANE) + self._look.tall(AXIS)
+        height = TOP + sum(map(self._tall, self._rows)) + self._look.tall(AXIS)
         height += self._look.tall(UNDATED) if self._undated else 0
         return QSize(600, height + (BAR if self._zoom > 1 else 0))
 
@@ -134,7 +150,7 @@ class Timeline(ZoomedList):
         found = self._found(index.row())
         if found is None:
             return QRect()
-        return self._mirrored(self.mark_rect(*found).adjusted(-6, 2, 8, -2))
+        return self._mirrored(self.mark_rect(*found).adjusted(-6, 1, 8, -1))
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         rows = (self._events.index(row) for row in range(len(self._events.events)))
@@ -244,6 +260,7 @@ class Timeline(ZoomedList):
         }
         self._undated = place_undated([e for e in shown if e.undated], self.room(), measure, size)
         rows = [self._placed.get(lane.id, []) for lane in self._lanes]
+        self._rows = [max((mark.row for mark in marks), default=0) + 1 for marks in rows]
         self._where = {
             event.id: (number, mark)
             for number, marks in enumerate([*rows, self._undated])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
@@ -12,10 +13,12 @@ from PySide6.QtGui import QKeySequence
 from caseapp.i18n import N_, in_every_language, tr
 from caseapp.records import BY_KIND
 from caseapp.services.search import Found
+from caseapp.settings import THEMES
 from ui.actions import ACTIONS
 from ui.latest import Latest
 from ui.palette.lines import Line, fits
 from ui.palette.panel import PalettePanel
+from ui.theme import THEME_WORDS
 from ui.widgets.named import plain
 
 if TYPE_CHECKING:
@@ -120,13 +123,13 @@ class Palette(QObject):
         lines = [self._record(hit, tr(_GROUPS.get(hit.kind, BY_KIND[hit.kind].LABELS))) for hit in found]
         names = [tr(name) for name in order]
         lines.sort(key=lambda line: names.index(line.group) if line.group in names else len(names))
-        lines += _fitting(typed, [*self._sections(), *self._actions(), *self._places()])
+        lines += _fitting(typed, [*self._of_case(), *self._actions(), *self._places(), *self._themes()])
         self.panel.show_lines(lines, Counter(line.group for line in lines))
 
     def _show_recent(self, found: list[Found]) -> None:
         if self.panel is not None:
             lines = [self._record(hit, tr("Opened lately")) for hit in found]
-            more = [*self._sections(), *self._actions()]
+            more = [*self._of_case(), *self._actions()]
             self.panel.show_lines([*lines, *(line for line, _ in more)], {})
 
     def _record(self, hit: Found, group: str) -> Line:
@@ -164,8 +167,22 @@ class Palette(QObject):
             for place, title, icon, keys in window.places()
         ]
 
-    def _sections(self) -> list[tuple[Line, list[str]]]:
-        """The sections of the case that is open."""
+    def _themes(self) -> list[tuple[Line, list[str]]]:
+        """How the window may look."""
+        found = []
+        for code in THEMES:
+            word = THEME_WORDS[code]
+            choose = partial(self._choose_theme, code)
+            line = Line(tr("Appearance"), "sun", tr("Theme: {name}", name=tr(word)), choose)
+            called = product(in_every_language("Theme"), in_every_language(word))
+            found.append((line, [" ".join(words) for words in called]))
+        return found
+
+    def _choose_theme(self, code: str) -> None:
+        self._store.change_settings(self._store.settings.but(theme=code))
+
+    def _of_case(self) -> list[tuple[Line, list[str]]]:
+        """The sections of the case that is open, and what is begun in them."""
         from ui.screens.case.screen import SECTIONS
 
         page: Any = self._store.book("cases").opened
@@ -179,6 +196,11 @@ class Palette(QObject):
                 tr("In this case"), "corner-down-right", tr(title), show, keys=keys if number < 10 else ""
             )
             found.append((line, in_every_language(title)))
+        for code, _title, section in SECTIONS:
+            if section.BEGINS:
+                begin = partial(page.begin, code)
+                line = Line(tr("In this case"), "plus", tr(section.BEGINS), begin)
+                found.append((line, in_every_language(section.BEGINS)))
         return found
 
     @Slot(object)

@@ -102,6 +102,8 @@ class Section(QWidget):
     #: Object name, and what a screen reader calls the section (marked English).
     NAME: ClassVar[str] = ""
     SAYS: ClassVar[str] = ""
+    #: What `begin` begins (marked English), "" where nothing is begun.
+    BEGINS: ClassVar[str] = ""
 
     def __init__(self, desk: Desk, case_id: str) -> None:
         super().__init__()
@@ -133,6 +135,10 @@ class Section(QWidget):
                 child.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
             child = child.nextInFocusChain()
+
+    def begin(self) -> None:
+        """Begins a new record of those that stand here; the keyboard goes into it."""
+        self.start()
 
     @classmethod
     def mark(cls, summary: CaseSummary) -> Mark:

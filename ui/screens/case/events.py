@@ -60,7 +60,18 @@ def events_of(summary: CaseSummary) -> list[Event]:
     if left:
         when = dates.parse_edtf(left)
         words = dates.say(left, language(), "short")
-        events.append(Event(LEFT, MOVES, tr("Left Russia"), when.earliest, when.latest, words, "low"))
+        events.append(
+            Event(
+                LEFT,
+                MOVES,
+                tr("Left Russia"),
+                when.earliest,
+                when.latest,
+                words,
+                "low",
+                vague=when.approximate or when.uncertain,
+            )
+        )
     return events + _papers(summary, events)
 
 
@@ -122,6 +133,7 @@ def _event(incident: Incident, summary: CaseSummary) -> Event:
         ("conduct", incident.host_conduct),
         *(("person", one) for one in _persons(incident, summary)),
     }
+    when = dates.parse_edtf(incident.happened) if incident.happened else None
     return Event(
         incident.id,
         lane_of(incident.kind),
@@ -131,6 +143,7 @@ def _event(incident: Incident, summary: CaseSummary) -> Event:
         said(incident.happened),
         incident.severity,
         frozenset(tag for tag in tags if tag[1]),
+        vague=when is not None and (when.approximate or when.uncertain),
     )
 
 

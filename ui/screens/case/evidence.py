@@ -38,6 +38,7 @@ class EvidenceSection(Section):
 
     NAME = "case.evidence"
     SAYS = N_("Evidence")
+    BEGINS = N_("Add files")
 
     def __init__(self, desk: Desk, case_id: str) -> None:
         super().__init__(desk, case_id)
@@ -86,6 +87,9 @@ class EvidenceSection(Section):
             self._empty.button.setFocus()
         else:
             self._view().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def begin(self) -> None:
+        self.add()
 
     def jump(self, kind: str, record_id: str, field: str) -> bool:
         if kind != Evidence.KIND or self._find(record_id) is None:

@@ -120,6 +120,10 @@ class HouseholdPanel(QWidget):
             self.chosen.emit(key)
         return in_picture or in_list
 
+    def first_beside(self, client: str) -> str:
+        """Who is the first in both views, the client left out; "" for nobody."""
+        return next((one for one in self.view.placing.spots if one != client), "")
+
     def start(self) -> None:
         """Puts the keyboard into the view that is shown."""
         (self.view if self.as_picture else self.table).setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -36,6 +36,7 @@ class Incidents(Section):
 
     NAME = "case.threats"
     SAYS = N_("Threats and incidents")
+    BEGINS = N_("New incident")
 
     def __init__(self, desk: Desk, case_id: str) -> None:
         super().__init__(desk, case_id)
@@ -104,6 +105,9 @@ class Incidents(Section):
             self.timeline.table.setFocus()
         else:
             self.timeline.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def begin(self) -> None:
+        self._add()
 
     def jump(self, kind: str, record_id: str, field: str) -> bool:
         if kind == Incident.KIND:

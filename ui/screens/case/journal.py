@@ -36,6 +36,7 @@ class Journal(Section):
 
     NAME = "case.journal"
     SAYS = N_("Journal")
+    BEGINS = N_("New journal entry")
 
     def __init__(self, desk: Desk, case_id: str) -> None:
         super().__init__(desk, case_id)

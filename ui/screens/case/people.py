@@ -39,6 +39,7 @@ class People(Section):
 
     NAME = "case.people"
     SAYS = N_("People")
+    BEGINS = N_("Add a person")
 
     def __init__(self, desk: Desk, case_id: str) -> None:
         super().__init__(desk, case_id)
@@ -103,6 +104,9 @@ class People(Section):
             self._empty.button.setFocus()
         else:
             self.household.start()
+
+    def begin(self) -> None:
+        self._add()
 
     def jump(self, kind: str, record_id: str, field: str) -> bool:
         if kind == Person.KIND:
@@ -194,13 +198,19 @@ class People(Section):
         signs = signs_of(summary, self.desk.office.clock.today())
         family = family_of(summary, self._kin, hidden, signs)
         self.household.show_people(family, self._people, self._kin, hidden, wrong)
-        if self._people and not self.household.known:
+        begins = bool(self._people) and not self.household.known
+        if begins:
             self.household.known = True
             self._share()
             self.splitter.bring_back()
         self._stack.setCurrentWidget(self.splitter if self._people or self._adding else self._empty)
+        client = summary.client.id if summary.client is not None else ""
+        if begins and not self._adding:
+            self._current = self.household.first_beside(client)
         if not self._adding:
             self.household.select(self._current)
+        if begins:
+            self.household.view.begin_with(client)
         self._show_person()
 
     def _show_person(self) -> None:

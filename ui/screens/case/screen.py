@@ -185,6 +185,11 @@ class CaseScreen(QWidget):
         self._wanted = (code, record) if record else None
         self._lead()
 
+    def begin(self, code: str) -> None:
+        """Begins what is begun in a section, such as a new incident."""
+        self._go(code)
+        self.section(code).begin()
+
     def jump(self, kind: str, record_id: str, field: str = "") -> None:
         """Leads to a field of a record, wherever it is shown."""
         if self.summary is None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from caseapp.i18n import LANGUAGES, language, ntr, tr
 from caseapp.settings import AUTO_LOCK_MINUTES, TEXT_SCALES, THEMES
 from ui.screens.settings.section import Desk, Section, choice_control
+from ui.theme import THEME_WORDS
 from ui.widgets.buttons import Check
 from ui.widgets.segments import Choice
 from ui.widgets.switching import show_switched
@@ -20,13 +21,7 @@ class LookSection(Section):
         look = desk.look
         languages = [Choice(code, words) for code, words in LANGUAGES.items()]
         self.language = choice_control(look, languages, "settings.language", tr("Language"))
-        named_themes = {
-            "system": tr("As the system"),
-            "light": tr("Light"),
-            "dark": tr("Dark"),
-            "contrast": tr("High contrast"),
-        }
-        themes = [Choice(code, named_themes[code]) for code in THEMES]
+        themes = [Choice(code, tr(THEME_WORDS[code])) for code in THEMES]
         self.theme = choice_control(look, themes, "settings.theme", tr("Theme"))
         sizes = [Choice(str(size), tr("{n} %", n=size)) for size in TEXT_SCALES]
         self.text_size = choice_control(look, sizes, "settings.text-size", tr("Text size"))
