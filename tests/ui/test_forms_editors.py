@@ -184,6 +184,28 @@ def test_the_time_typed_with_a_date_goes_to_its_own_field(staged: Staged) -> Non
     ]
 
 
+def test_the_time_stays_with_the_day_that_was_chosen(staged: Staged) -> None:
+    stage = staged(Incident, times={"happened": "time_of_day"})
+    stage.type("happened", "03/04/2024 at 19:00", leave=False)
+    assert stage.note("happened")[0] == "ask"
+    press(stage, "note.happened.2024-04-03 19:00")
+    assert stage.handed == [
+        {"happened": "2024-04-03", "happened_words": "03/04/2024 at 19:00", "time_of_day": "at 19:00"}
+    ]
+
+
+def test_a_choice_comes_back_whole_from_a_draft(staged: Staged) -> None:
+    stage = staged(Incident, times={"happened": "time_of_day"})
+    stage.form.rows["happened"].editor.show_raw(
+        {"text": "22.11.2026 at 3 o'clock", "chosen": "2026-11-22 15:00"}
+    )
+    assert stage.form.rows["happened"].editor.read() == {
+        "happened": "2026-11-22",
+        "happened_words": "22.11.2026 at 3 o'clock",
+        "time_of_day": "at 15:00",
+    }
+
+
 def test_emptying_a_date_empties_both_columns(staged: Staged) -> None:
     stage = staged(WHEN, {"when": "2021~", "when_words": "about 2021"})
     stage.type("when", "")

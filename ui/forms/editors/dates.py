@@ -62,13 +62,13 @@ class EdtfEditor(Editor):
         self.control.setCursorPosition(0)
 
     def raw(self) -> Any:
-        return {"text": self.control.text(), "chosen": self._chosen.fuzzy.edtf if self._chosen else ""}
+        return {"text": self.control.text(), "chosen": _option(self._chosen) if self._chosen else ""}
 
     def show_raw(self, raw: Any) -> None:
         self.control.setText(str(raw.get("text", "")))
         self._edited = True
         chosen = str(raw.get("chosen") or "")
-        self._chosen = Reading(dates.parse_edtf(chosen)) if chosen else None
+        self._chosen = _chosen(chosen) if chosen else None
 
     def note(self) -> Note:
         try:
@@ -82,8 +82,7 @@ class EdtfEditor(Editor):
         return Note("echo", told) if told and not same else super().note()
 
     def answer(self, option: str) -> None:
-        reading = self._try()
-        self._chosen = Reading(dates.parse_edtf(option), reading.time if reading else None)
+        self._chosen = _chosen(option)
         self.touched.emit()
         self.settled.emit()
 
@@ -106,9 +105,7 @@ class EdtfEditor(Editor):
             return dates.say(edtf, language(), "echo") if edtf else ""
         if not self.control.text().strip():
             return ""
-        reading = self._reading()
-        day = dates.say(reading.fuzzy, language(), "echo")
-        return f"{day}, {dates.say_time(reading.time, language())}" if reading.time else day
+        return _told(self._reading())
 
     def _reading(self) -> Reading:
         """What the typed text means. Raises Unreadable."""
@@ -118,18 +115,21 @@ class EdtfEditor(Editor):
             reading: Reading = dates.read(self.control.text(), self.setting.today(), language())
             return reading
         except dates.AmbiguousDate as problem:
+            choices = self._choices(problem)
+            if len(choices) == 1:
+                return choices[0]
             words = tr("This can be read in more than one way. Which one is meant?")
-            raise Unreadable(words, _options(problem)) from problem
+            raise Unreadable(words, _options(choices)) from problem
         except dates.DateProblem as problem:
-            raise Unreadable(sentence(problem), _options(problem)) from problem
+            raise Unreadable(sentence(problem), _options(self._choices(problem))) from problem
         except Problem as problem:
             raise Unreadable(sentence(problem)) from problem
 
-    def _try(self) -> Reading | None:
-        try:
-            return self._reading()
-        except Unreadable:
-            return None
+    def _choices(self, problem: dates.DateProblem) -> tuple[Reading, ...]:
+        """The readings to choose from; where no time of day is kept, none is asked for."""
+        if self.field.name in self.setting.times:
+            return problem.choices
+        return tuple(Reading(fuzzy) for fuzzy in dict.fromkeys(choice.fuzzy for choice in problem.choices))
 
     @Slot()
     def _typed(self) -> None:
@@ -166,7 +166,22 @@ class DateEditor(EdtfEditor):
         return fuzzy.earliest
 
 
-def _options(problem: dates.DateProblem) -> tuple[tuple[str, str], ...]:
-    """The readings to choose from: what is kept, and its words."""
-    edtfs = dict.fromkeys(choice.fuzzy.edtf for choice in problem.choices)
-    return tuple((edtf, dates.say(edtf, language(), "echo")) for edtf in edtfs)
+def _options(choices: tuple[Reading, ...]) -> tuple[tuple[str, str], ...]:
+    """What is kept of each reading, and its words."""
+    return tuple({_option(choice): _told(choice) for choice in choices}.items())
+
+
+def _option(reading: Reading) -> str:
+    """A reading as an option: its date and its time of day."""
+    return f"{reading.fuzzy.edtf} {reading.time or ''}".strip()
+
+
+def _chosen(option: str) -> Reading:
+    edtf, _, time = option.partition(" ")
+    return Reading(dates.parse_edtf(edtf), time or None)
+
+
+def _told(reading: Reading) -> str:
+    """A reading in words."""
+    day = dates.say(reading.fuzzy, language(), "echo")
+    return f"{day}, {dates.say_time(reading.time, language())}" if reading.time else day
