@@ -194,6 +194,17 @@ def test_the_time_stays_with_the_day_that_was_chosen(staged: Staged) -> None:
     ]
 
 
+def test_an_hour_that_may_be_of_the_night_or_the_day_is_asked_for(staged: Staged) -> None:
+    stage = staged(Incident, times={"happened": "time_of_day"})
+    stage.type("happened", "22.11.2026 at 3 o'clock", leave=False)
+    assert [words for _, words in stage.form.rows["happened"].note.note.options] == [
+        "Sunday 22 November 2026, at 15:00",
+        "Sunday 22 November 2026, at 03:00",
+    ]
+    press(stage, "note.happened.2026-11-22 15:00")
+    assert stage.handed[-1]["time_of_day"] == "at 15:00"
+
+
 def test_a_choice_comes_back_whole_from_a_draft(staged: Staged) -> None:
     stage = staged(Incident, times={"happened": "time_of_day"})
     stage.form.rows["happened"].editor.show_raw(
@@ -204,6 +215,12 @@ def test_a_choice_comes_back_whole_from_a_draft(staged: Staged) -> None:
         "happened_words": "22.11.2026 at 3 o'clock",
         "time_of_day": "at 15:00",
     }
+
+
+def test_where_no_hour_is_kept_none_is_asked_for(staged: Staged) -> None:
+    stage = staged(WHEN, {"when": "", "when_words": ""})
+    stage.type("when", "22.11.2026 at 3 o'clock")
+    assert stage.handed == [{"when": "2026-11-22", "when_words": "22.11.2026 at 3 o'clock"}]
 
 
 def test_emptying_a_date_empties_both_columns(staged: Staged) -> None:
