@@ -112,8 +112,7 @@ class EdtfEditor(Editor):
         if self._chosen is not None:
             return self._chosen
         try:
-            reading: Reading = dates.read(self.control.text(), self.setting.today(), language())
-            return reading
+            return self._read_now()
         except dates.AmbiguousDate as problem:
             choices = self._choices(problem)
             if len(choices) == 1:
@@ -124,6 +123,13 @@ class EdtfEditor(Editor):
             raise Unreadable(sentence(problem), _options(self._choices(problem))) from problem
         except Problem as problem:
             raise Unreadable(sentence(problem)) from problem
+
+    def _read_now(self) -> Reading:
+        text, local = self.control.text(), self.setting.local
+        if local is None:
+            return dates.read(text, self.setting.today(), language())
+        moment = local()  # day and time of one moment, also at midnight
+        return dates.read(text, moment.date(), language(), now=moment.time())
 
     def _choices(self, problem: dates.DateProblem) -> tuple[Reading, ...]:
         """The readings to choose from; where no time of day is kept, none is asked for."""
