@@ -15,6 +15,9 @@ class Clock(Protocol):
     def today(self) -> date:
         """The day on the caseworker's calendar."""
 
+    def local(self) -> datetime:
+        """The moment by the caseworker's calendar and clock, where they are."""
+
 
 class SystemClock:
     """The computer's own clock."""
@@ -23,4 +26,7 @@ class SystemClock:
         return datetime.now(UTC)
 
     def today(self) -> date:
-        return datetime.now().astimezone().date()
+        return self.local().date()
+
+    def local(self) -> datetime:
+        return datetime.now().astimezone()

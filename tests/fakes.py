@@ -24,6 +24,10 @@ class FixedClock:
         """The day of that moment; the calendar of the tests is the one of UTC."""
         return self.moment.date()
 
+    def local(self) -> datetime:
+        """The moment by the clock on the wall, which shows UTC here."""
+        return self.moment
+
     def advance(self, by: timedelta) -> None:
         """Moves the clock, also backwards."""
         self.moment += by

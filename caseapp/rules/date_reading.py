@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from caseapp.rules.date_clock import take_time
 from caseapp.rules.date_pieces import Piece, pieces, single_fuzzy
@@ -35,7 +35,7 @@ from caseapp.rules.date_vocabulary import (
     WEEKDAYS,
     normal,
 )
-from caseapp.rules.date_wording import say
+from caseapp.rules.date_wording import say, say_time
 from caseapp.rules.edtf import DateOrder, Fuzzy, ImpossibleDate, Point
 
 __all__ = ["read"]
@@ -55,9 +55,10 @@ _LEADING_WEEKDAY = re.compile(rf"^(?:(?:on|во?)\s)?({WEEKDAY})\b[.\s]+(?=\S*\d
 _TRAILING_WEEKDAY = re.compile(rf"(?<=\d)\s\(?({WEEKDAY})\)?$")
 
 
-def read(text: str, today: date | None = None, lang: str = "en") -> Reading:
+def read(text: str, today: date | None = None, lang: str = "en", *, now: time | None = None) -> Reading:
     """Reads a date as typed. `today` is needed for "yesterday" and for years of two digits; `lang` words
-    the problems.
+    the problems. `now`, the time of day, tells the day of "an hour ago"; without it both days are kept that
+    it can be.
 
     Raises DateNotUnderstood; AmbiguousDate and YearMissing with readings to choose from; WrongWeekday;
     ImpossibleDate; DateOrder.
@@ -65,32 +66,46 @@ def read(text: str, today: date | None = None, lang: str = "en") -> Reading:
     words = text.strip()
     if len(words) > LONGEST:
         raise DateNotUnderstood
-    return _Reader(today, lang, words).read()
+    return _Reader(today, lang, words, now).read()
 
 
 class _Reader:
-    def __init__(self, today: date | None, lang: str, words: str) -> None:
-        self.today, self.lang, self.words = today, lang, words
-        self.time: str | None = None
+    def __init__(self, today: date | None, lang: str, words: str, now: time | None) -> None:
+        self.today, self.lang, self.words, self.now = today, lang, words, now
+        #: What the time of day can be; none when there is none.
+        self.times: tuple[str, ...] = ()
+        self.night_before = False
 
     def read(self) -> Reading:
         text = normal(self.words)
         edtf = single_fuzzy(text)
         if edtf is not None:
-            return self._reading(edtf)
-        text, self.time = take_time(text)
+            return Reading(edtf, None, self.words)
+        told = take_time(text)
+        text, self.times, self.night_before = told.rest, told.times, told.before
         text = re.sub(r"\s+", " ", text.replace(",", " ")).strip(" ;.") if ".." not in text else text
         text, weekday = _take_weekday(text)
         try:
-            reading = self._reading(self._any(text))
+            fuzzy = self._any(text)
         except YearMissing as problem:
             raise YearMissing(_on_weekday(problem.choices, weekday)) from None
         if weekday is not None:
-            self._check_weekday(reading, weekday)
-        return reading
+            self._check_weekday(fuzzy, weekday)
+        return self._decided([fuzzy])
 
-    def _reading(self, fuzzy: Fuzzy) -> Reading:
-        return Reading(fuzzy, self.time, self.words)
+    def _readings(self, found: Iterable[Fuzzy]) -> list[Reading]:
+        """Every date with every time of day that it can have."""
+        if self.night_before:
+            found = [_with_day_before(fuzzy) for fuzzy in found]
+        return [Reading(fuzzy, hour, self.words) for fuzzy in found for hour in self.times or (None,)]
+
+    def _decided(self, found: Iterable[Fuzzy]) -> Reading:
+        """The only reading; otherwise what has to be asked."""
+        readings = self._readings(found)
+        if len(readings) > 1:
+            told = "; ".join(_said(reading, self.lang) for reading in readings)
+            raise AmbiguousDate(readings, choices=told)
+        return readings[0]
 
     def _any(self, text: str) -> Fuzzy:
         """Marks around the whole, then an open span, a span, a single date."""
@@ -109,8 +124,9 @@ class _Reader:
             found = self._whole(text[about.end() :])
             return _marked(found, approximate=True) if found else None
         found = self._span(text) or self._open_ended(text)
-        if found is None and self.today is not None and (told := from_today(text, self.today)):
-            return self._one_of(told)
+        if found is None and self.today is not None:
+            told = from_today(text, self.today, self.now, self.times)
+            return self._one_of(told) if told else None
         return found
 
     def _dated(self, text: str) -> str:
@@ -131,10 +147,7 @@ class _Reader:
 
     def _one_of(self, found: Iterable[Fuzzy]) -> Fuzzy:
         dates = list(dict.fromkeys(found))
-        if len(dates) > 1:
-            told = "; ".join(say(fuzzy, self.lang) for fuzzy in dates)
-            raise AmbiguousDate([self._reading(fuzzy) for fuzzy in dates], choices=told)
-        return dates[0]
+        return dates[0] if len(dates) == 1 else self._decided(dates).fuzzy
 
     def _with_years(self, found: list[Piece]) -> list[Reading]:
         """Candidates for a date without its year: the two latest that are past, and the next to come."""
@@ -155,7 +168,7 @@ class _Reader:
                 fuzzy for fuzzy in possible if fuzzy.earliest is not None and fuzzy.earliest <= self.today
             ]
             choices += past[:2] + [fuzzy for fuzzy in possible if fuzzy not in past][-1:]
-        return [self._reading(fuzzy) for fuzzy in choices]
+        return self._readings(choices)
 
     def _span(self, text: str) -> Fuzzy | None:
         for pattern in (_SPAN, _OR, _TIGHT):
@@ -195,7 +208,7 @@ class _Reader:
                 raise
             # "November to March 2023": the year of one end was not typed, and the same year does not fit.
             earlier = Fuzzy.of(replace(left, year=left.year - 1).points[0], right.points[1])
-            raise YearMissing([self._reading(earlier)]) from None
+            raise YearMissing(self._readings([earlier])) from None
 
     @staticmethod
     def _completed(left: Piece, right: Piece) -> tuple[Piece, Piece]:
@@ -224,12 +237,16 @@ class _Reader:
     def _open(fuzzy: Fuzzy, *, since: bool) -> Fuzzy:
         return Fuzzy.of(fuzzy.start, None) if since else Fuzzy.of(None, fuzzy.end)
 
-    def _check_weekday(self, reading: Reading, weekday: int) -> None:
-        fuzzy = reading.fuzzy
+    def _check_weekday(self, fuzzy: Fuzzy, weekday: int) -> None:
         if fuzzy.precision != "day" or fuzzy.approximate or fuzzy.earliest is None:
             return
         if fuzzy.earliest.weekday() != weekday:
-            raise WrongWeekday([reading], day=say(fuzzy, self.lang, "echo"))
+            raise WrongWeekday(self._readings([fuzzy]), day=say(fuzzy, self.lang, "echo"))
+
+
+def _said(reading: Reading, lang: str) -> str:
+    day = say(reading.fuzzy, lang)
+    return f"{day}, {say_time(reading.time, lang)}" if reading.time else day
 
 
 def _take_weekday(text: str) -> tuple[str, int | None]:
@@ -268,6 +285,11 @@ def _next(fuzzy: Fuzzy) -> Fuzzy:
     point = fuzzy.end
     assert point is not None
     return _beside(point, point.latest + timedelta(days=1))
+
+
+def _with_day_before(fuzzy: Fuzzy) -> Fuzzy:
+    """The two days of «the night to the 3rd»; what is no day stays as it is."""
+    return Fuzzy.of(_previous(fuzzy).start, fuzzy.end) if fuzzy.precision == "day" else fuzzy
 
 
 def _beside(point: Point, day: date) -> Fuzzy:

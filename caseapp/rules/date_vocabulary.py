@@ -63,7 +63,18 @@ WEEKDAYS = _numbered(
 DAYS_AWAY = {
     "today": 0, "сегодня": 0, "yesterday": -1, "вчера": -1, "the day before yesterday": -2,
     "day before yesterday": -2, "позавчера": -2, "tomorrow": 1, "завтра": 1, "the day after tomorrow": 2,
-    "day after tomorrow": 2, "послезавтра": 2,
+    "day after tomorrow": 2, "послезавтра": 2, "just now": 0, "right now": 0, "только что": 0, "сейчас": 0,
+    "прямо сейчас": 0, "earlier today": 0,
+}  # fmt: skip
+#: A night belongs to two days; the first of them, counted from today. What is told has happened.
+NIGHTS = {
+    "last night": -1, "this night": -1, "прошлой ночью": -1, "минувшей ночью": -1, "этой ночью": -1,
+    "сегодня ночью": -1, "the night before last": -2, "night before last": -2, "позапрошлой ночью": -2,
+}  # fmt: skip
+#: Words that tell a part of the day together with its day.
+PARTS_TOLD = dict.fromkeys(NIGHTS, "night") | {
+    "tonight": "night", "this morning": "morning", "этим утром": "morning", "this afternoon": "afternoon",
+    "this evening": "evening", "этим вечером": "evening",
 }  # fmt: skip
 NUMBERS = _numbered(
     """
@@ -82,6 +93,42 @@ NUMBERS = _numbered(
     """,
     1,
 )
+#: Hours in words, as they stand after "at" and after "about".
+HOUR_WORDS = _numbered(
+    """
+    one один одного
+    two два двух
+    three три трех
+    four четыре четырех
+    five пять пяти
+    six шесть шести
+    seven семь семи
+    eight восемь восьми
+    nine девять девяти
+    ten десять десяти
+    eleven одиннадцать одиннадцати
+    twelve двенадцать двенадцати
+    тринадцать тринадцати
+    четырнадцать четырнадцати
+    пятнадцать пятнадцати
+    шестнадцать шестнадцати
+    семнадцать семнадцати
+    восемнадцать восемнадцати
+    девятнадцать девятнадцати
+    двадцать двадцати
+    """,
+    1,
+) | {
+    f"{twenty} {word}": 20 + number
+    for number, words in enumerate((("один", "одного"), ("два", "двух"), ("три", "трех")), 1)
+    for twenty, word in zip(("двадцать", "двадцати"), words, strict=True)
+}
+#: «Половина четвёртого» is half past three.
+HALF_TO = _numbered(
+    "первого\nвторого\nтретьего\nчетвертого\nпятого\nшестого\nседьмого\nвосьмого\nдевятого\nдесятого\n"
+    "одиннадцатого\nдвенадцатого",
+    1,
+)
 UNITS = {
     word: unit
     for unit, words in {
@@ -92,6 +139,28 @@ UNITS = {
     }.items()
     for word in words.split()
 }
+#: Units that are counted back from the clock, in minutes; `ONE_AGO` those that are one without a number.
+MINUTE_UNITS = {
+    "minute": 1, "minutes": 1, "минута": 1, "минуту": 1, "минуты": 1, "минут": 1, "hour": 60, "hours": 60,
+    "час": 60, "часа": 60, "часов": 60,
+}  # fmt: skip
+ONE_AGO = {"минуту": 1, "полчаса": 30, "час": 60, "half an hour": 30}
+#: What is told so without counting: least and most minutes.
+SOME_AGO = {
+    words: minutes
+    for minutes, said in {
+        (0, 30): "a few minutes|a couple of minutes|несколько минут|пару минут",
+        (5, 30): "a quarter of an hour|quarter of an hour|четверть часа",
+        (30, 90): "около часа",
+        (45, 150): "an hour and a half|one and a half hours|полтора часа",
+        (60, 240): "a couple of hours|пару часов",
+        (60, 600): "a few hours|several hours|несколько часов",
+    }.items()
+    for words in said.split("|")
+}
+COUNTS = NUMBERS | HOUR_WORDS | {
+    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "тридцать": 30, "сорок": 40,
+}  # fmt: skip
 #: Words that point from today: last, this, next, the one before last.
 TURNS = {
     word: turn
@@ -128,9 +197,14 @@ SEASON = f"(?:{_alternatives(SEASONS)})"
 WEEKDAY = f"(?:{_alternatives(WEEKDAYS)})"
 TURN = f"(?:{_alternatives(TURNS)})"
 UNIT = f"(?:{_alternatives(UNITS)})"
+MINUTE_UNIT = f"(?:{_alternatives(MINUTE_UNITS)})"
+COUNT = rf"(?:\d{{1,3}}|{_alternatives(COUNTS)})"
 TURNED_UNIT = f"(?:{_alternatives(TURNED)})"
 NUMBER = rf"(?:\d{{1,3}}|{_alternatives(NUMBERS)})"
 PART = f"(?:{_alternatives(PARTS)})"
+HOUR_WORD = f"(?:{_alternatives(HOUR_WORDS)})"
+PART_TOLD = f"(?:{_alternatives(PARTS_TOLD)})"
+HALF_HOUR = f"(?:{_alternatives(HALF_TO)})"
 
 ABOUT = re.compile(
     r"^(?:(?:about|around|circa|approximately|approx\.?|roughly|ca?\.?|somewhere around|sometime around|"

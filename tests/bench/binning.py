@@ -33,6 +33,9 @@ class LaterClock:
     def today(self) -> date:
         return self.now().date()
 
+    def local(self) -> datetime:
+        return self.now()
+
 
 def of_bin(store: Path) -> Iterator[Line]:
     """Deletes cases of a closed store and erases them for good; leaves it closed, and without them."""

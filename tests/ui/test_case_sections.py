@@ -74,6 +74,15 @@ def test_a_first_incident_is_recorded_from_the_empty_page(stand: Make) -> None:
     assert page.find("incident.delete").isVisible()
 
 
+def test_an_incident_of_an_hour_ago_is_of_the_day_by_the_clock(stand: Make) -> None:
+    page = stand("threats")
+    page.click("incidents.empty.act")
+    page.fill("title", "Followed from the metro")
+    page.fill("happened", "an hour ago")
+    (kept,) = page.summary.incidents
+    assert (kept.happened, kept.happened_words, kept.time_of_day) == ("2026-03-16", "an hour ago", "")
+
+
 def test_a_new_incident_without_a_word_leaves_nothing_behind(stand: Make, office: Office, case: Case) -> None:
     factory.incident(office, case)
     page = stand("threats")

@@ -212,6 +212,45 @@ def test_the_time_typed_with_a_date_goes_to_its_own_field(staged: Staged) -> Non
     ]
 
 
+def test_the_time_stays_with_the_day_that_was_chosen(staged: Staged) -> None:
+    stage = staged(Incident, times={"happened": "time_of_day"})
+    stage.type("happened", "03/04/2024 at 19:00", leave=False)
+    assert stage.note("happened")[0] == "ask"
+    press(stage, "note.happened.2024-04-03 19:00")
+    assert stage.handed == [
+        {"happened": "2024-04-03", "happened_words": "03/04/2024 at 19:00", "time_of_day": "at 19:00"}
+    ]
+
+
+def test_an_hour_that_may_be_of_the_night_or_the_day_is_asked_for(staged: Staged) -> None:
+    stage = staged(Incident, times={"happened": "time_of_day"})
+    stage.type("happened", "22.11.2026 at 3 o'clock", leave=False)
+    assert [words for _, words in stage.form.rows["happened"].note.note.options] == [
+        "Sunday 22 November 2026, at 15:00",
+        "Sunday 22 November 2026, at 03:00",
+    ]
+    press(stage, "note.happened.2026-11-22 15:00")
+    assert stage.handed[-1]["time_of_day"] == "at 15:00"
+
+
+def test_a_choice_comes_back_whole_from_a_draft(staged: Staged) -> None:
+    stage = staged(Incident, times={"happened": "time_of_day"})
+    stage.form.rows["happened"].editor.show_raw(
+        {"text": "22.11.2026 at 3 o'clock", "chosen": "2026-11-22 15:00"}
+    )
+    assert stage.form.rows["happened"].editor.read() == {
+        "happened": "2026-11-22",
+        "happened_words": "22.11.2026 at 3 o'clock",
+        "time_of_day": "at 15:00",
+    }
+
+
+def test_where_no_hour_is_kept_none_is_asked_for(staged: Staged) -> None:
+    stage = staged(WHEN, {"when": "", "when_words": ""})
+    stage.type("when", "22.11.2026 at 3 o'clock")
+    assert stage.handed == [{"when": "2026-11-22", "when_words": "22.11.2026 at 3 o'clock"}]
+
+
 def test_emptying_a_date_empties_both_columns(staged: Staged) -> None:
     stage = staged(WHEN, {"when": "2021~", "when_words": "about 2021"})
     stage.type("when", "")

@@ -168,6 +168,37 @@ class TestUnderstanding:
         (incident,) = office.cases.summary(client.id).incidents
         assert (incident.happened, incident.happened_words) == ("2025-11-03", "3.11")
 
+    def test_asks_which_hour_when_nobody_said(self, log: Open, client: Case, office: Office) -> None:
+        stand = log(case_id=client.id)
+        stand.tell("followed yesterday at 3 o'clock")
+        assert stand.value("title") == "Followed"
+        stand.save()
+        assert office.cases.summary(client.id).incidents == []
+        stand.click("note.happened.2026-03-15 15:00")
+        stand.save()
+        (incident,) = office.cases.summary(client.id).incidents
+        assert (incident.happened, incident.time_of_day) == ("2026-03-15", "at 15:00")
+
+    def test_keeps_the_hour_of_the_afternoon(self, log: Open, client: Case, office: Office) -> None:
+        stand = log(case_id=client.id)
+        stand.tell("звонили сегодня в 3 часа дня")
+        stand.save()
+        (incident,) = office.cases.summary(client.id).incidents
+        assert (incident.happened, incident.time_of_day, incident.title) == (
+            "2026-03-16",
+            "at 15:00",
+            "Звонили",
+        )
+
+    def test_counts_an_hour_back_from_the_clock(self, log: Open, client: Case, clock: FixedClock) -> None:
+        stand = log(case_id=client.id)
+        stand.tell("an hour ago a man followed her")
+        assert stand.says("happened") == "Monday 16 March 2026"
+        clock.advance(timedelta(hours=-9, minutes=-20))  # ten past midnight
+        stand.find("quicklog.text").selectAll()
+        stand.tell("half an hour ago a man followed her")
+        assert stand.says("happened") == "Sunday 15 March 2026"
+
     def test_says_that_a_plate_was_seen_before(self, log: Open, office: Office) -> None:
         other = factory.case(office, {"family": "Иванова", "latin_family": "Ivanova"})
         office.records.add(Trace(case_id=other.id, kind="PLA", value="a123bc77"))

@@ -86,6 +86,34 @@ class TestWhen:
             ("это было в начале июня 2025 г. в парке", "в начале июня 2025 г."),
             ("before August 2025 nothing happened", "before August 2025"),
             ("31.02.2026 избили", "31.02.2026"),
+            ("сегодня в 3 часа дня звонили", "сегодня в 3 часа дня"),
+            ("followed yesterday at 3 o’clock in the afternoon", "yesterday at 3 o’clock in the afternoon"),
+            ("вчера в три часа ночи стучали", "вчера в три часа ночи"),
+            ("вчера вечером в 8 часов звонили", "вчера вечером в 8 часов"),
+            ("вчера вечером в 8, звонили дважды", "вчера вечером в 8"),
+            ("this morning two men stood at her door", "this morning"),
+            ("last night somebody rang", "last night"),
+            ("somebody rang at 11 last night", "at 11 last night"),
+            ("Стучали прошлой ночью", "прошлой ночью"),
+            ("этой ночью звонили, около трёх часов ночи", "этой ночью, около трёх часов ночи"),
+            ("звонили полчаса назад", "полчаса назад"),
+            ("час назад шли за ней", "час назад"),
+            ("they left about half an hour ago", "about half an hour ago"),
+            ("только что ушли от двери", "только что"),
+            ("her phone rang just now", "just now"),
+            ("она сейчас в Риге, в марте 2024 следили", "в марте 2024"),
+            ("сейчас стоят у дома", "сейчас"),
+            ("yesterday morning she was followed, around 9 o'clock", "yesterday morning, around 9 o'clock"),
+            ("last night somebody rang at 23:10", "last night, at 23:10"),
+            ("вчера утром звонили, вечером в 20:00 пришли", "вчера утром"),
+            ("звонили минут двадцать назад", "минут двадцать назад"),
+            ("звонили несколько часов назад", "несколько часов назад"),
+            ("часов в восемь вечера вчера звонили", "часов в восемь вечера вчера"),
+            ("вчера звонили в половине четвёртого дня", "вчера, в половине четвёртого дня"),
+            (
+                "yesterday he called at about half past three in the afternoon",
+                "yesterday, at about half past three in the afternoon",
+            ),
         ],
     )
     def test_finds_the_words_for_the_date(self, text: str, words: str) -> None:
@@ -97,12 +125,55 @@ class TestWhen:
         "text",
         [
             "she may call", "2-3 человека", "квартира 12", "two men, 40 years old", "7 pm", "звонили в 19:00",
-            "2000 евро", "at the station", "",
+            "2000 евро", "at the station", "", "недавно звонили", "recently followed", "now she is afraid",
+            "через час позвонили", "ждали час", "every night",
         ],
     )  # fmt: skip
     def test_makes_no_date_of_what_is_none(self, text: str) -> None:
         found = find_date(text, TODAY)
         assert found is None
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            # How long it lasted, and how many
+            ("вчера стояли 3 часа у подъезда", "вчера"),
+            ("вчера 15 часов ехали", "вчера"),
+            ("вчера стояли около трёх часов", "вчера"),
+            ("yesterday they waited 2 hours outside", "yesterday"),
+            ("вчера закончилось, следили 3 дня", "вчера"),
+            ("вчера, не спала 2 ночи", "вчера"),
+            ("вчера вечером в 5 подъезде сидели двое", "вчера вечером"),
+            ("yesterday evening at 8 Baker Street", "yesterday evening"),
+            # From when and until when is no moment
+            ("вчера следили с 15:00 до 17:00", "вчера"),
+            ("yesterday she came home after 19:00", "yesterday"),
+            ("вчера были с 3 до 5 часов дня", "вчера"),
+        ],
+    )
+    def test_takes_for_the_hour_only_what_is_said_as_one(self, text: str, words: str) -> None:
+        found = find_date(text, TODAY)
+        assert found is not None
+        assert found.words == words
+
+    @pytest.mark.parametrize(
+        ("text", "title"),
+        [
+            ("Щукина: сегодня в 3 часа дня звонили", "Звонили"),
+            ("Щукина: звонили вчера около трёх часов дня", "Звонили"),
+            ("followed yesterday at 3 o'clock in the afternoon", "Followed"),
+            ("Petrova: yesterday at 8 in the evening two men rang", "Two men rang"),
+            ("Petrova: two men rang yesterday at half past three", "Two men rang"),
+            ("Petrova: followed this morning", "Followed"),
+            ("Щукина: звонили прошлой ночью", "Звонили"),
+            ("полчаса назад за ней шёл мужчина", "За ней шёл мужчина"),
+            ("Щукина: недавно звонили", "Недавно звонили"),
+            ("Щукина: вчера стояли 3 часа у подъезда", "Стояли 3 часа у подъезда"),
+            ("Щукина: вчера следили с 15:00 до 17:00", "Следили с 15:00 до 17:00"),
+        ],
+    )
+    def test_leaves_no_word_of_it_in_the_title(self, text: str, title: str) -> None:
+        assert told(text).title == title
 
     def test_a_date_without_its_year_is_handed_on_to_be_asked(self) -> None:
         found = find_date("звонили 3.11", TODAY)
@@ -168,7 +239,8 @@ class TestNames:
 
 TYPED = (
     "вчера весной 2023 г. may 3.11 31.02.2026 about 19:00 25:99 +7 916 А123ВС77 @x .. - : , ; ( ) у метро"
-    " Рига Щукина не до после between и 7 pm ночью \u202e \0 \ud800 t.me/ https:// AB-1234 Riga the near"
+    " Рига Щукина не до после between и 7 pm ночью часа дня three at o'clock in afternoon"
+    " last night час назад \u202e \0 \ud800 t.me/ https:// AB-1234 Riga the near"
 )
 WORDS = st.sampled_from(TYPED.split(" "))
 

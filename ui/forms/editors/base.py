@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -40,7 +40,8 @@ class Unreadable(Exception):
 class Setting:
     """What every editor is handed. `links` are looked up by the field's name, then by its target.
 
-    `adds` gives by target how a record is made of a name that is in no list yet.
+    `adds` gives by target how a record is made of a name that is in no list yet. `local`, the moment by the
+    clock, tells the day of "an hour ago"; without it both days are kept that it can be.
     """
 
     look: Look
@@ -49,6 +50,7 @@ class Setting:
     languages: tuple[str, ...] = ("en", "ru")
     times: Mapping[str, str] = field(default_factory=dict)
     adds: Mapping[str, Adds] = field(default_factory=dict)
+    local: Callable[[], datetime] | None = None
 
     def links_of(self, declared: Field) -> Links:
         return self.links.get(declared.name) or self.links.get(declared.target) or tuple

@@ -39,9 +39,7 @@ class EdtfEditor(Editor):
         self._kept: Mapping[str, Any] = {}
         self._edited = False
         self._chosen: Reading | None = None
-        #: What was asked back last, by its EDTF.
-        self._offered: dict[str, Reading] = {}
-        #: The day on which the text was written down, where that is not today.
+        #: The day on which the text was written down, where that is not today; whether that was found out.
         self._written: date | None = None
         self._counted = True
         self.control.textEdited.connect(self._typed)
@@ -66,28 +64,25 @@ class EdtfEditor(Editor):
     def show_value(self, values: Mapping[str, Any]) -> None:
         self._kept = {column: values.get(column) for column in self.columns}
         self._edited, self._chosen = False, None
-        edtf, words = self._kept_words()
         self._written, self._counted = None, False
+        edtf, words = self._kept_words()
         self.control.setText(words or (dates.say(edtf, language()) if edtf else ""))
         self.control.setCursorPosition(0)
 
     def raw(self) -> Any:
         return {
             "text": self.control.text(),
-            "chosen": self._chosen.fuzzy.edtf if self._chosen else "",
+            "chosen": _option(self._chosen) if self._chosen else "",
             "on": (self._written or self.setting.today()).isoformat(),
         }
 
     def show_raw(self, raw: Any) -> None:
         self.control.setText(str(raw.get("text", "")))
         self._edited = True
-        self.show_written(str(raw.get("on") or ""))
-        chosen = str(raw.get("chosen") or "")
-        self._chosen = Reading(dates.parse_edtf(chosen)) if chosen else None
-
-    def show_written(self, day: str) -> None:
-        """Tells on which day (ISO) the text was written down; "" where nobody knows."""
+        day = str(raw.get("on") or "")
         self._written, self._counted = date.fromisoformat(day) if day else None, True
+        chosen = str(raw.get("chosen") or "")
+        self._chosen = _chosen(chosen) if chosen else None
 
     def note(self) -> Note:
         try:
@@ -101,7 +96,7 @@ class EdtfEditor(Editor):
         return Note("echo", told) if told and not same else super().note()
 
     def answer(self, option: str) -> None:
-        self._chosen = self._offered[option]
+        self._chosen = _chosen(option)
         self.touched.emit()
         self.settled.emit()
 
@@ -124,21 +119,22 @@ class EdtfEditor(Editor):
             return dates.say(edtf, language(), "echo") if edtf else ""
         if not self.control.text().strip():
             return ""
-        reading = self._reading()
-        day = dates.say(reading.fuzzy, language(), "echo")
-        return f"{day}, {dates.say_time(reading.time, language())}" if reading.time else day
+        return _told(self._reading())
 
     def _reading(self) -> Reading:
         """What the typed text means. Raises Unreadable."""
         if self._chosen is not None:
             return self._chosen
         try:
-            reading: Reading = dates.read(self.control.text(), self.setting.today(), language())
+            reading = self._read_now()
         except dates.AmbiguousDate as problem:
+            choices = self._choices(problem)
+            if len(choices) == 1:
+                return choices[0]
             words = tr("This can be read in more than one way. Which one is meant?")
-            raise self._question(words, problem.choices) from problem
+            raise Unreadable(words, _options(choices)) from problem
         except dates.DateProblem as problem:
-            raise self._question(sentence(problem), problem.choices) from problem
+            raise Unreadable(sentence(problem), _options(self._choices(problem))) from problem
         except Problem as problem:
             raise Unreadable(sentence(problem)) from problem
         self._ask_from_when(reading)
@@ -154,13 +150,7 @@ class EdtfEditor(Editor):
         if before is not None and before.fuzzy != reading.fuzzy:
             day = dated(self._written)
             words = tr("These words were written down on {day}. Which day do they mean?", day=day)
-            raise self._question(words, (before, reading))
-
-    def _question(self, words: str, choices: Iterable[Reading]) -> Unreadable:
-        """Asks which of the readings is meant; what is kept is the answer."""
-        self._offered = {choice.fuzzy.edtf: choice for choice in choices}
-        said = ((edtf, dates.say(one.fuzzy, language(), "echo")) for edtf, one in self._offered.items())
-        return Unreadable(words, tuple(said))
+            raise Unreadable(words, _options((before, reading)))
 
     def _when_kept(self) -> date | None:
         """The day on which the kept words meant the kept date; None when they mean it on any day, or can't be
@@ -179,6 +169,19 @@ class EdtfEditor(Editor):
         """The kept date, and the words that were typed for it."""
         words = self._kept.get(self.field.words) if self.field.words else ""
         return str(self._kept.get(self.field.name) or ""), str(words or "")
+
+    def _read_now(self) -> Reading:
+        text, local = self.control.text(), self.setting.local
+        if local is None:
+            return dates.read(text, self.setting.today(), language())
+        moment = local()  # day and time of one moment, also at midnight
+        return dates.read(text, moment.date(), language(), now=moment.time())
+
+    def _choices(self, problem: dates.DateProblem) -> tuple[Reading, ...]:
+        """The readings to choose from; where no time of day is kept, none is asked for."""
+        if self.field.name in self.setting.times:
+            return problem.choices
+        return tuple(Reading(fuzzy) for fuzzy in dict.fromkeys(choice.fuzzy for choice in problem.choices))
 
     @Slot()
     def _typed(self) -> None:
@@ -226,3 +229,24 @@ def _read(text: str, day: date) -> Reading | None:
 def _means(text: str, day: date) -> dates.Fuzzy | None:
     reading = _read(text, day)
     return reading.fuzzy if reading is not None else None
+
+
+def _options(choices: Iterable[Reading]) -> tuple[tuple[str, str], ...]:
+    """What is kept of each reading, and its words."""
+    return tuple({_option(choice): _told(choice) for choice in choices}.items())
+
+
+def _option(reading: Reading) -> str:
+    """A reading as an option: its date and its time of day."""
+    return f"{reading.fuzzy.edtf} {reading.time or ''}".strip()
+
+
+def _chosen(option: str) -> Reading:
+    edtf, _, time = option.partition(" ")
+    return Reading(dates.parse_edtf(edtf), time or None)
+
+
+def _told(reading: Reading) -> str:
+    """A reading in words."""
+    day = dates.say(reading.fuzzy, language(), "echo")
+    return f"{day}, {dates.say_time(reading.time, language())}" if reading.time else day

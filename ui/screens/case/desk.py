@@ -59,8 +59,8 @@ class Desk:
         self, links: Mapping[str, Links] | None = None, adds: Mapping[str, Adds] | None = None
     ) -> Setting:
         """What the forms of this desk are handed."""
-        times = {"happened": "time_of_day"}
-        return Setting(self.look, self.office.clock.today, links or {}, times=times, adds=adds or {})
+        times, clock = {"happened": "time_of_day"}, self.office.clock
+        return Setting(self.look, clock.today, links or {}, times=times, adds=adds or {}, local=clock.local)
 
     def caseworkers(self) -> list[Choice]:
         """Everybody who works or worked here, by name. To be called on the store thread."""

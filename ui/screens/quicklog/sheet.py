@@ -90,7 +90,8 @@ class Sheet(QWidget):
         self.case = ClientField(look, host.privacy, office.quick_log, runner)
         self.case_note = NoteLine(look, "quicklog.case.note")
         self.case_offers = Offers(look, "quicklog.case.offers")
-        setting = Setting(look, office.clock.today, times={"happened": "time_of_day"})
+        clock = office.clock
+        setting = Setting(look, clock.today, times={"happened": "time_of_day"}, local=clock.local)
         self.cells: dict[str, Cell] = {}
         self.rows: list[Row] = []
         for label, names in zip(labels[1:-1], _ROWS, strict=True):
