@@ -356,6 +356,12 @@ def _export(arguments: argparse.Namespace, answer: Answer, clock: Clock) -> int:
     answer.give(folder=done.folder, records=done.records, letters=done.letters, evidence=done.evidence)
     answer.give(binned=done.binned)
     answer.say(tr("Written to {folder}. These files are not encrypted.", folder=done.folder))
+    answer.say(
+        tr(
+            "They hold everything, internal notes and special categories too: for the office alone, never"
+            " to be handed on."
+        )
+    )
     if done.binned:
         answer.say(
             ntr("{n} record in the bin was left out.", "{n} records in the bin were left out.", done.binned)

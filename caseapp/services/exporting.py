@@ -1,6 +1,8 @@
 """The whole store as open files: JSON that any program reads, the issued letters as PDF, and the evidence.
 
 What is written is plain text. It leaves the protection of the store because the user asked for exactly that.
+It is a copy for the office alone, internal notes and special categories included, and no disclosure: its
+README.txt says so first.
 """
 
 from __future__ import annotations

@@ -212,6 +212,31 @@ def test_export_writes_open_files(tmp_path: Path, store: Path, verb: Verb) -> No
     assert verb("export", store, tmp_path / "open")[1]["code"] == "export-folder-taken"
 
 
+def test_an_export_says_first_thing_that_it_is_for_the_office_alone(
+    tmp_path: Path, store: Path, secret: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["export", str(store), str(tmp_path / "open"), "--passphrase-file", str(secret)]
+    assert cli.run(cli.parser().parse_args(words), clock) == 0
+    told = capsys.readouterr().out
+    assert "internal notes and special categories" in told
+    assert "for the office alone" in told
+    readme = (tmp_path / "open" / "README.txt").read_text(encoding="utf-8")
+    first = " ".join(readme[: readme.index("case.json")].split())
+    for said in (
+        "EVERYTHING IN THE OPEN",
+        "internal notes and special categories",
+        "for the office alone",
+        "Never hand it on",
+        "letters and dossiers",
+        "ВСЁ В ОТКРЫТОМ ВИДЕ",
+        "внутренние заметки и особые категории",
+        "только для самой организации",
+        "Никому не передавайте",
+        "письма и досье",
+    ):
+        assert said in first
+
+
 def test_a_wrong_passphrase_is_a_finding(tmp_path: Path, store: Path, verb: Verb) -> None:
     wrong = tmp_path / "wrong.txt"
     wrong.write_text("not the passphrase at all", encoding="utf-8")
