@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from caseapp.records import BY_KIND, Caseworker, Record
+from sqlalchemy import select
+
+from caseapp.records import BY_KIND, Case, Caseworker, Kind, Record
 from caseapp.records.titles import title_of
 from db.history import HistoryRow, told
 from db.session import Work
@@ -22,6 +24,14 @@ class Story:
     record: Record | None
     lines: list[HistoryLine]
     names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """A record that the history tells of, be it in the bin; `owners` are those that it belongs to."""
+
+    record: Record
+    owners: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,31 @@ def lines_of(row: HistoryRow) -> list[HistoryLine]:
         if name in known and known[name].shown
     ]
     return lines or [HistoryLine(row.seq, row.at, row.who, row.act, "", None, None)]
+
+
+def mentioned(work: Work, records: Iterable[tuple[str, str]]) -> dict[str, Mentioned]:
+    """The records given by kind and id, by their id; what was erased for good is left out."""
+    wanted: dict[str, set[str]] = {}
+    for kind, record_id in records:
+        if kind in BY_KIND:
+            wanted.setdefault(kind, set()).add(record_id)
+    found = [
+        record
+        for kind, ids in wanted.items()
+        for record in work.scalars(select(BY_KIND[kind]).where(BY_KIND[kind].id.in_(ids)))
+    ]
+    return {record.id: Mentioned(record, _owners(work, record)) for record in found}
+
+
+def _owners(work: Work, record: Record) -> tuple[Record, ...]:
+    """What a record belongs to, the case left out."""
+    belongs = [
+        (field.target, getattr(record, name))
+        for name, field in record.fields().items()
+        if field.kind == Kind.LINK and not field.shown and field.target not in ("", Case.KIND)
+    ]
+    owners = (work.get(BY_KIND[target], one) for target, one in belongs if one)
+    return tuple(owner for owner in owners if owner is not None)
 
 
 def names(work: Work, lines: Iterable[tuple[str, HistoryLine]]) -> dict[str, str]:

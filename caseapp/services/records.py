@@ -29,7 +29,7 @@ from caseapp.rules.passports import first_end
 from caseapp.services import past
 from caseapp.services.acting import check_actor, follow_actor
 from caseapp.services.confirming import unconfirmed
-from caseapp.services.history import HistoryLine, Story, lines_of, names
+from caseapp.services.history import HistoryLine, Mentioned, Story, lines_of, mentioned, names
 from caseapp.services.past import LetterIssued, TakenBack
 from caseapp.services.ties import check_tie
 from caseapp.services.traces import complete_trace, note_officer
@@ -243,6 +243,11 @@ class Records:
         """
         with self._store.read() as work:
             return names(work, lines)
+
+    def mentioned(self, records: Iterable[tuple[str, str]]) -> dict[str, Mentioned]:
+        """The records that lines of the history are about, given by kind and id: see Mentioned."""
+        with self._store.read() as work:
+            return mentioned(work, records)
 
     def history_of_case(self, case_id: str, limit: int = 500) -> list[tuple[str, str, HistoryLine]]:
         """The newest changes in a case: (kind, record id, line)."""

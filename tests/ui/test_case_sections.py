@@ -365,7 +365,7 @@ def test_what_the_app_keeps_for_itself_is_not_told(stand: Make, office: Office, 
     office.records.add(Note(case_id=case.id, on=date(2026, 3, 1), text="Called."))
     page = stand("history")
     assert all(
-        line.endswith((", Journal entry", ", Case", "Shchukina"))
+        line.endswith(("Journal entry, Called.", ", Case", "Shchukina"))
         for line in cells(page.find("history.list"), "what")
     )
     assert not any("Changed" in line for line in cells(page.find("history.list"), "what"))

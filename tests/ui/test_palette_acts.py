@@ -114,7 +114,8 @@ def test_adding_files_asks_which(life: Whole, case_id: str, monkeypatch: pytest.
     ("typed", "theme", "title"),
     [
         ("dark", "dark", "Theme: Dark"),
-        ("тёмн", "dark", "Theme: Dark"),
+        ("тём", "dark", "Theme: Dark"),
+        ("theme dark", "dark", "Theme: Dark"),
         ("темн", "dark", "Theme: Dark"),
         ("system", "system", "Theme: As the system"),
         ("светл", "light", "Theme: Light"),

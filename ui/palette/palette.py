@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
@@ -174,7 +173,7 @@ class Palette(QObject):
             word = THEME_WORDS[code]
             choose = partial(self._choose_theme, code)
             line = Line(tr("Appearance"), "sun", tr("Theme: {name}", name=tr(word)), choose)
-            called = product(in_every_language("Theme"), in_every_language(word))
+            called = zip(in_every_language(word), in_every_language("Theme"), strict=False)
             found.append((line, [" ".join(words) for words in called]))
         return found
 

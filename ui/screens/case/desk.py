@@ -93,10 +93,12 @@ def letters_around(form: QWidget) -> tuple[str, str]:
 class Section(QWidget):
     """One section of a case.
 
-    `go(section)` asks the page to show another, `letter_wanted(id)` to open a letter.
+    `go(section)` asks the page to show another, `record_wanted(kind, id, field)` to lead to a record where it
+    stands, `letter_wanted(id)` to open a letter.
     """
 
     go = Signal(str)
+    record_wanted = Signal(str, str, str)
     letter_wanted = Signal(str)
 
     #: Object name, and what a screen reader calls the section (marked English).

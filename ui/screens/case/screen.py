@@ -163,6 +163,7 @@ class CaseScreen(QWidget):
             factory = next(factory for name, _, factory in SECTIONS if name == code)
             section = factory(self.desk, self.case_id)
             section.go.connect(self._go)
+            section.record_wanted.connect(self.jump)
             section.letter_wanted.connect(self.desk.host.open_letter)
             section.set_narrow(self._narrow())
             self._made[code] = section
