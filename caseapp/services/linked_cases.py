@@ -66,7 +66,7 @@ class LinkedCases:
         """Cases whose number, client or people fit what was typed, best first."""
         if not text.strip():
             return []
-        ids = [one for one in self._search.case_ids(text) if one != without][:limit]
+        ids = [one for one in self._search.cases_named(text, limit + 1) if one != without][:limit]
         with self._store.read() as work:
             return [link for one in ids if (link := _link(work, one)) is not None]
 
@@ -77,7 +77,7 @@ class LinkedCases:
             return []
         found = []
         for typed in dict.fromkeys(name for name in _written(person) if name):
-            found += [one for one in self._search.case_ids(typed)[:_LOOKED_AT] if one != person.case_id]
+            found += [one for one in self._search.cases_named(typed, _LOOKED_AT) if one != person.case_id]
         with self._store.read() as work:
             return [
                 link
