@@ -34,6 +34,8 @@ class EdtfEditor(Editor):
         self._kept: Mapping[str, Any] = {}
         self._edited = False
         self._chosen: Reading | None = None
+        self._left_out: Note | None = None
+        self.control.refused.connect(self._refused)
         self.control.textEdited.connect(self._typed)
         self.control.returnPressed.connect(self.settled)
         self._add(self.control)
@@ -71,6 +73,8 @@ class EdtfEditor(Editor):
         self._chosen = Reading(dates.parse_edtf(chosen)) if chosen else None
 
     def note(self) -> Note:
+        if self._left_out is not None:
+            return self._left_out
         try:
             told = self._echo()
         except Unreadable as unreadable:
@@ -133,7 +137,12 @@ class EdtfEditor(Editor):
 
     @Slot()
     def _typed(self) -> None:
-        self._edited, self._chosen = True, None
+        self._edited, self._chosen, self._left_out = True, None, None
+        self.touched.emit()
+
+    @Slot(str)
+    def _refused(self, told: str) -> None:
+        self._left_out = Note("error", told)
         self.touched.emit()
 
 
