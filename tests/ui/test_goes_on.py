@@ -371,8 +371,7 @@ def test_both_drops_are_told_of_in_the_end(live: Live, cases: list[str], tmp_pat
         adding(life).start([tmp_path / "one.txt"])
     life.rest()
     said = seen(life)
-    assert said.startswith("1 file added.")
-    assert "1 could not be added." in said
+    assert said.startswith("1 file added, 1 could not be added.")
     assert "empty.txt: This file is empty" in said
 
 
@@ -397,3 +396,18 @@ def test_files_for_an_incident_are_told_of_where_they_were_dropped_and_in_the_ev
     added = next(one for one in summary(life, cases[0]).evidence if one.file_name == "scan.txt")
     assert len(added.incident_ids) == 1
     assert "1 file added." in seen(life)
+
+
+def test_cancel_stops_those_that_wait_as_well(live: Live, cases: list[str], tmp_path: Path) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_bytes(name.encode())
+    life = live()
+    life.open_case(cases[0], "evidence")
+    with held(life, "aside"):
+        adding(life).start([tmp_path / "one.txt"])
+        adding(life).start([tmp_path / "two.txt"])
+        life.find("evidence.adding.stop").click()
+    life.rest()
+    assert seen(life) == "Stopped. None of these files was added."
+    assert [one.file_name for one in summary(life, cases[0]).evidence] == ["car.txt"]
+    assert noted(life, "adding/") == []

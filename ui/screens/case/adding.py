@@ -38,7 +38,8 @@ class Adding(QWidget):
         super().__init__(parent)
         self._desk, self._case_id, self._name, self._incidents = desk, case_id, name, incidents
         self._followed: list[Incoming] = []
-        self._some_added = False
+        #: What became of the files since the strip was empty.
+        self._results: list[Result] = []
         look = desk.look
         named(self, name, tr("Adding files"))
         self._words = Words(look, "", f"{name}.words", wrap=True)
@@ -133,28 +134,29 @@ class Adding(QWidget):
             self._say_end(one)
 
     def _say_end(self, one: Incoming) -> None:
-        batch = one.outcome
-        words = batch if isinstance(batch, str) else summed(batch)
+        outcome = one.outcome
+        if isinstance(outcome, Batch):
+            self._results += outcome.results
+            self._tell_of(outcome)
+        elif self._results or not all(other.stopped for other in self._followed):
+            self._add_line(outcome)
         if self._followed:
-            self._add_line(words)
             self._show()
         else:
-            self._words.setText(words)
+            self._words.setText(summed(self._results) if self._results else outcome)
+            if any(result.state == "added" for result in self._results):
+                stay = tr("The files you added also stay where they were; Caseapp deletes nothing there.")
+                self._add_line(stay, "text2")
             self._show_parts(working=False)
-        announce(self, words)
-        if isinstance(batch, Batch):
-            self._tell_of(batch)
+        announce(self, summed(outcome.results) if isinstance(outcome, Batch) else outcome)
         one.told = one.told or self.isVisible()
-        if self._some_added and not self._followed:
-            stay = tr("The files you added also stay where they were; Caseapp deletes nothing there.")
-            self._add_line(stay, "text2")
 
     def _tell_of(self, batch: Batch) -> None:
+        """What there is to tell of single files."""
         told = [result for result in batch.results if result.state != "added" or result.problem]
         told += [result for result in batch.results if result.elsewhere and result not in told]
         for result in told[:_LISTED]:
             self._add_line(line_of(result), "high" if result.state == "failed" else "text2")
-        self._some_added = self._some_added or bool(batch.of("added"))
         self.added.emit([result.evidence_id for result in batch.results if result.evidence_id])
 
     def _add_line(self, words: str, role: str = "") -> None:
@@ -173,7 +175,7 @@ class Adding(QWidget):
 
     @Slot()
     def _shut(self) -> None:
-        self._some_added = False
+        self._results = []
         emptied(self._lines)
         self.hide()
 

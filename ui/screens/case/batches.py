@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from caseapp.errors import Cancelled, Problem, sentence
 from caseapp.i18n import ntr, tr
 from caseapp.records import Case
 from caseapp.services import intake, unfinished
-from caseapp.services.intake import Batch, Source, Taken
+from caseapp.services.intake import Batch, Result, Source, Taken
 from ui.errands import Errand, under_way
 from ui.pictures import small_picture
 from ui.screens.case.desk import Desk
@@ -40,7 +42,9 @@ class Incoming(Errand):
             unfinished.done(office, note)
             return batch
 
-        self._desk.writer.write(record, lambda batch: self._settle(batch, summed(batch)), self._not_recorded)
+        self._desk.writer.write(
+            record, lambda batch: self._settle(batch, summed(batch.results)), self._not_recorded
+        )
 
     def _not_recorded(self, problem: Problem) -> None:
         self._settle(sentence(problem), sentence(problem))
@@ -74,9 +78,10 @@ def _place(case_id: str) -> str:
     return f"adding/{case_id}"
 
 
-def summed(batch: Batch) -> str:
-    """What became of all files, in one sentence."""
-    added, same, failed = (len(batch.of(state)) for state in ("added", "same", "failed"))
+def summed(results: Sequence[Result]) -> str:
+    """What became of files, in one sentence."""
+    states = [result.state for result in results]
+    added, same, failed = (states.count(state) for state in ("added", "same", "failed"))
     parts = [
         ntr("{n} file added", "{n} files added", added) if added else "",
         ntr("{n} was there already", "{n} were there already", same) if same else "",
