@@ -37,7 +37,7 @@ from db.snapshot import digest
 #: Everybody may know it: nothing in the demonstration is real.
 PASSPHRASE = "nobody here is real, all of it is invented"  # noqa: S105 - it protects fictional people
 MARK = "FICTIONAL-DEMONSTRATION.txt"
-_TODAY = re.compile(r"today([+-]\d+)?\Z")
+_TODAY = re.compile(r"(as-known:)?today([+-]\d+)?\Z")
 
 
 class DemoFolderTaken(Problem):
@@ -212,7 +212,9 @@ def _enter_case(office: Office, entry: dict[str, Any]) -> int:
 
 
 def _load(name: str, today: date) -> Any:
-    """A file of the caseload, with "today", "today-3" and "today+14" turned into dates."""
+    """A file of the caseload, with "today", "today-3" and "today+14" turned into dates; "as-known:today-3"
+    into a date as it is known (EDTF).
+    """
     return _dated(json.loads(paths.resource("demo", name).read_text(encoding="utf-8")), today)
 
 
@@ -223,7 +225,8 @@ def _dated(value: Any, today: date) -> Any:
         return [_dated(inner, today) for inner in value]
     if isinstance(value, str):
         if match := _TODAY.match(value):
-            return today + timedelta(days=int(match[1] or 0))
+            day = today + timedelta(days=int(match[2] or 0))
+            return day.isoformat() if match[1] else day
         if re.fullmatch(r"date:\d{4}-\d\d-\d\d", value):
             return date.fromisoformat(value[5:])
     return value

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -245,16 +246,14 @@ class EvidenceFiles:
 
     def note(self, evidence_id: str, act: str, to_whom: str = "", purpose: str = "") -> Saved[CustodyEvent]:
         """Writes down who had it in hand: an act of the list "custody_acts". Raises NotFound, Invalid."""
-        return self._noted(evidence_id, act, to_whom, purpose, None)
+        return self._noted(evidence_id, act, to_whom=to_whom, purpose=purpose)
 
-    def _noted(
-        self, evidence_id: str, act: str, to_whom: str, purpose: str, found: str | None
-    ) -> Saved[CustodyEvent]:
+    def _noted(self, evidence_id: str, act: str, **more: Any) -> Saved[CustodyEvent]:
         with self._store.write(self._records.by) as work:
             evidence = work.get(Evidence, evidence_id)
             if evidence is None or evidence.deleted_at is not None:
                 raise NotFound
-            event = self._event(work, evidence, act, to_whom, purpose, found)
+            event = self._event(work, evidence, act, **more)
         return Saved(event, work.changes)
 
     def _event(
@@ -265,11 +264,12 @@ class EvidenceFiles:
         to_whom: str = "",
         purpose: str = "",
         found: str | None = None,
+        at: datetime | None = None,
     ) -> CustodyEvent:
         event = CustodyEvent(
             case_id=evidence.case_id,
             evidence_id=evidence.id,
-            at=self._clock.now(),
+            at=at or self._clock.now(),
             act=act,
             caseworker_id=self._records.by or None,
             to_whom=to_whom,
@@ -305,10 +305,15 @@ class EvidenceFiles:
         """
         write_out(self.open_kept(kept), kept.sha256, target, progress or NoProgress())
 
-    def exported(self, evidence_id: str, purpose: str = "", to_whom: str = "") -> Saved[CustodyEvent]:
-        """Writes down that a copy was saved outside the store, in the custody and in the history."""
+    def exported(
+        self, evidence_id: str, purpose: str = "", to_whom: str = "", at: datetime | None = None
+    ) -> Saved[CustodyEvent]:
+        """Writes down that a copy was saved outside the store, in the custody and in the history.
+
+        `at`: when that was, if it was not now.
+        """
         with self._store.write(self._records.by) as work:
-            saved = self._noted(evidence_id, EXPORTED, to_whom, purpose, None)
+            saved = self._noted(evidence_id, EXPORTED, to_whom=to_whom, purpose=purpose, at=at)
             work.log("export", Evidence.KIND, evidence_id, saved.record.case_id)
         return saved
 
@@ -337,7 +342,7 @@ class EvidenceFiles:
         """Writes the check down. The event's `sha256` is what was found: it differs from the evidence's own
         where the file is not whole.
         """
-        return self._noted(evidence_id, CHECKED, "", "", verdict.sha256)
+        return self._noted(evidence_id, CHECKED, found=verdict.sha256)
 
     # Keeping house
 

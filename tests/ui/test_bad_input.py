@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from caseapp.records import Case, Incident, Person
 from caseapp.services.office import Office
@@ -19,7 +21,7 @@ from tests.ui.case_stand import CaseStand
 from tests.ui.forms_stage import Stage
 from tests.ui.screen_stand import settle
 from ui.look import Look
-from ui.widgets.fields import LongField, unwound
+from ui.widgets.fields import LineField, LongField, unwound
 
 HIDDEN = "Щу\u202eки\u200bна\0"
 MEGABYTE = "Мария сказала, что за ней шли. " * 34_000
@@ -101,6 +103,29 @@ class TestForms:
         assert "still is in the clipboard" in note(stand, "notes")
         assert field.toPlainText() == "What we know"
 
+    @pytest.mark.parametrize(
+        ("section", "name"), [("identity", "family"), ("identity", "birth"), ("threats", "happened")]
+    )
+    def test_a_megabyte_for_a_line_stays_in_the_clipboard_and_says_so(
+        self, stand: CaseStand, section: str, name: str
+    ) -> None:
+        stand.go_to(section)
+        field = stand.find(f"field.{name}")
+        before = field.text()
+        field.setFocus()
+        field.selectAll()
+        QGuiApplication.clipboard().setText(MEGABYTE)
+        QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        assert field.text() == before
+        assert "still is in the clipboard" in note(stand, name)
+        assert "is kept" not in note(stand, name)
+        QGuiApplication.clipboard().setText("May 1987")
+        QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        assert field.text() == "May 1987"
+        assert "clipboard" not in note(stand, name)
+
     def test_a_draft_of_what_does_not_fit_comes_back(self, look: Look, office: Office, case: Case) -> None:
         first = CaseStand(look, office, case.id)
         first.go_to("identity")
@@ -114,6 +139,73 @@ class TestForms:
         second.go_to("identity")
         assert len(second.find("field.birth_place").text()) == 1400
         second.close()
+
+
+class TestLines:
+    """Lines that belong to no form."""
+
+    @pytest.fixture
+    def field(self, look: Look, show: Callable[..., QWidget]) -> LineField:
+        made = LineField(look, "line", "Line")
+        show(made)
+        made.setText("kept")
+        QGuiApplication.clipboard().setText(MEGABYTE)
+        return made
+
+    def test_the_journal_says_below_the_entry_that_it_was_not_put_in(self, stand: CaseStand) -> None:
+        stand.go_to("journal")
+        field = stand.find("journal.with")
+        QGuiApplication.clipboard().setText(MEGABYTE)
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        assert field.text() == ""
+        assert "still is in the clipboard" in stand.find("journal.text.note").note.text
+
+    def test_a_filter_says_it_in_a_tip(self, stand: CaseStand) -> None:
+        stand.go_to("evidence")
+        field = stand.screen.section().sifting.text
+        QGuiApplication.clipboard().setText(MEGABYTE)
+        field.paste()
+        assert field.text() == ""
+        assert "still is in the clipboard" in QToolTip.text()
+        QToolTip.hideText()
+
+    def test_the_menu_pastes_in_the_same_way(self, field: LineField) -> None:
+        said: list[str] = []
+        field.refused.connect(said.append)
+        for text, after in ((MEGABYTE, "kept"), (" all", "kept all")):
+            QGuiApplication.clipboard().setText(text)
+            QTest.mouseClick(field, Qt.MouseButton.RightButton)
+            spot = field.rect().center()
+            why = QContextMenuEvent.Reason.Mouse
+            QApplication.sendEvent(field, QContextMenuEvent(why, spot, field.mapToGlobal(spot)))
+            (menu,) = field.findChildren(QMenu)
+            next(act for act in menu.actions() if act.objectName() == "edit-paste").trigger()
+            menu.close()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            assert field.text() == after
+        assert len(said) == 1
+
+    def test_what_is_dropped_is_held_to_the_same(self, field: LineField) -> None:
+        for text, after in ((MEGABYTE, "kept"), ("all ", "all kept")):
+            data = QMimeData()
+            data.setText(text)
+            where = QPointF(1, field.height() / 2)
+            sort, buttons, keys = (
+                Qt.DropAction.CopyAction,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+            field.dragEnterEvent(QDragEnterEvent(where, sort, data, buttons, keys))
+            field.dropEvent(QDropEvent(where, sort, data, buttons, keys))
+            assert field.text() == after
+
+    def test_nothing_is_pasted_over_what_can_only_be_read(self, field: LineField) -> None:
+        field.setReadOnly(True)
+        QGuiApplication.clipboard().setText("other")
+        QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert field.text() == "kept"
 
 
 class TestLongTexts:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,10 +16,9 @@ from pytestqt.qtbot import QtBot
 from caseapp.progress import Progress
 from caseapp.records import Person
 from caseapp.services import vault
-from caseapp.services.cases import CaseSummary
 from tests.fakes import FixedClock
 from tests.stores import PASSPHRASE, new_office
-from tests.ui.whole_window import Whole
+from tests.ui.whole_window import Whole, held
 from ui.leaving import AT_LAST
 from ui.look import Look
 
@@ -68,23 +65,6 @@ def others_shown(window: QWidget) -> list[str]:
     """The other windows of the program that can be seen."""
     shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
     return [type(one).__name__ for one in shown]
-
-
-@contextmanager
-def held(life: Whole, lane: Any = "store") -> Iterator[None]:
-    """Keeps a thread of the program busy, deaf to everything, until the block is left."""
-    begun, go_on = threading.Event(), threading.Event()
-
-    def wait(_progress: Progress) -> None:
-        begun.set()
-        go_on.wait(20)
-
-    life.gate.runner.run_long(wait, lane=lane)
-    assert begun.wait(5)
-    try:
-        yield
-    finally:
-        go_on.set()
 
 
 def test_found_names_tips_and_menus_are_covered_at_once(live: Live, look: Look) -> None:
@@ -281,67 +261,3 @@ def test_locking_stops_a_backup_and_the_next_one_clears_up(live: Live, tmp_path:
     life.gate.runner.run(lambda: life.store.office.backup.make(stick), made.append)
     life.until(lambda: made)
     assert [one.name for one in series.iterdir()] == [made[0].folder.name]
-
-
-@contextmanager
-def reading_boxes() -> Iterator[list[str]]:
-    """Closes every box that opens, and keeps what it said."""
-    said: list[str] = []
-
-    def read() -> None:
-        for box in QApplication.topLevelWidgets():
-            if box.objectName() == "box" and box.isVisible():
-                said.append(box.accessibleDescription())
-                box.close()
-
-    timer = QTimer()
-    timer.timeout.connect(read)
-    timer.start(10)
-    yield said
-    timer.stop()
-
-
-def test_files_that_locking_kept_out_are_told_once_after_unlocking(
-    live: Live, case: str, tmp_path: Path
-) -> None:
-    names = ["scan.txt", "letter.txt"]
-    for name in names:
-        (tmp_path / name).write_bytes(name.encode())
-    life = live()
-    life.open_case(case, "evidence")
-    adding: Any = life.store.book("cases").opened.section().adding  # type: ignore[union-attr]
-    adding.start([tmp_path / names[0]])
-    life.rest()
-    with held(life, "aside"):
-        adding.start([tmp_path / name for name in names])
-        life.store.lock()
-        life.until(lambda: life.process.anew)
-    with reading_boxes() as said:
-        life = live()
-        life.until(lambda: said)
-        life.rest()
-        assert said[0].startswith("Adding 2 files or folders to case C-0001 was cut off")
-        assert said[0].endswith("scan.txt, letter.txt")
-        life.store.lock()
-        life.until(lambda: life.process.anew)
-        live()
-        assert len(said) == 1
-
-
-def test_files_are_added_also_when_their_case_is_closed_meanwhile(
-    live: Live, case: str, tmp_path: Path
-) -> None:
-    (tmp_path / "scan.txt").write_bytes(b"scan")
-    life = live()
-    life.open_case(case, "evidence")
-    book: Any = life.store.book("cases")
-    with held(life, "aside"):
-        book.opened.section().adding.start([tmp_path / "scan.txt"])
-        book.back()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    life.rest()
-    office = life.store.office
-    found: list[CaseSummary] = []
-    life.store.runner.run(lambda: office.cases.summary(case), found.append)
-    life.until(lambda: found)
-    assert [one.file_name for one in found[0].evidence] == ["scan.txt"]

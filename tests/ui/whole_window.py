@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseapp.clock import Clock
 from caseapp.paths import Paths
+from caseapp.progress import Progress
 from caseapp.settings import Settings
 from tests.stores import PASSPHRASE
 from ui.gate import Gate
@@ -101,3 +104,38 @@ class Whole:
         self.gate.window.deleteLater()
         self.gate.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@contextmanager
+def held(life: Whole, lane: Any = "store") -> Iterator[None]:
+    """Keeps a thread of the program busy, deaf to everything, until the block is left."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def wait(_progress: Progress) -> None:
+        begun.set()
+        go_on.wait(20)
+
+    life.gate.runner.run_long(wait, lane=lane)
+    assert begun.wait(5)
+    try:
+        yield
+    finally:
+        go_on.set()
+
+
+@contextmanager
+def reading_boxes() -> Iterator[list[str]]:
+    """Closes every box that opens, and keeps what it said."""
+    said: list[str] = []
+
+    def read() -> None:
+        for box in QApplication.topLevelWidgets():
+            if box.objectName() == "box" and box.isVisible():
+                said.append(box.accessibleDescription())
+                box.close()
+
+    timer = QTimer()
+    timer.timeout.connect(read)
+    timer.start(10)
+    yield said
+    timer.stop()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,58 @@ def test_a_pdf_with_scripts_is_drawn_and_nothing_runs() -> None:
     with Viewing(hostile.pdf(script=script)) as viewing:
         assert viewing.seen.notes["scripts"] is True
         assert corner(viewing.page(0, 100)) == (255, 0, 0)
+
+
+def scripts_in(data: bytes) -> object:
+    """What the viewer says of programs in a PDF, which it also draws."""
+    with Viewing(data) as viewing:
+        assert corner(viewing.page(0, 100)) == (255, 0, 0)
+        return viewing.seen.notes.get("scripts")
+
+
+@pytest.mark.parametrize("start", ["open", "close", "name", "page", "field"])
+def test_a_program_in_a_pdf_is_told_of_however_it_starts(start: str) -> None:
+    assert scripts_in(hostile.pdf(script="app.alert(1)", starts=[start])) is True
+
+
+def test_a_program_is_told_of_though_its_name_is_written_in_another_way() -> None:
+    plain = hostile.pdf(script="app.alert(1)", starts=["open"])
+    assert scripts_in(plain.replace(b"/JavaScript /JS", b"/J#61vaScrip#74/JS")) is True
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "<< /S /JavaScript /JS (app.alert\\(1\\)) >>",
+        "<< /S /Rendition /OP 0 /JS (app.alert\\(1\\)) >>",
+    ],
+)
+def test_a_program_among_packed_objects_is_told_of(action: str) -> None:
+    data = hostile.packed_pdf({1: "<< /Type /Catalog /Pages 2 0 R /OpenAction 5 0 R >>", 5: action})
+    assert b"/OpenAction" not in data
+    assert scripts_in(data) is True
+
+
+def test_a_pdf_without_programs_is_not_said_to_have_some() -> None:
+    said = "1 0 0 rg 0 0 999 999 re f BT /F1 9 Tf 20 60 Td (/JavaScript /JS) Tj ET"
+    assert scripts_in(hostile.pdf(content=said)) is None
+    leads = "<< /S /URI /URI (https://example.org/JS) >>"
+    data = hostile.packed_pdf({1: "<< /Type /Catalog /Pages 2 0 R /OpenAction 5 0 R >>", 5: leads})
+    assert scripts_in(data) is None
+
+
+def test_looking_for_programs_ends_soon_whatever_is_packed() -> None:
+    bomb = zlib.compress(bytes(60_000_000), 9)
+    streams = b"".join(
+        b"%d 0 obj\n<< /Type /ObjStm /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\nendobj\n"
+        % (number, len(bomb), bomb)
+        for number in range(100, 200)
+    )
+    garbage = b"/ObjStm stream\n" * 500_000
+    plain = hostile.pdf()
+    began = time.monotonic()
+    assert scripts_in(plain + streams + garbage + plain[9:]) is None
+    assert time.monotonic() - began < 8
 
 
 def test_the_library_that_draws_pdfs_has_no_engine_for_scripts() -> None:

@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QMetaMethod, QMimeData, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QClipboard,
+    QContextMenuEvent,
+    QDropEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPlainTextEdit, QSizePolicy, QToolTip, QWidget
 
 from caseapp.i18n import tr
-from caseapp.rules.text import TEXT_LIMIT
+from caseapp.rules.text import LINE_LIMIT, TEXT_LIMIT
 from ui.announce import announce
 from ui.look import Look, elided, placed
 from ui.widgets.named import named
@@ -34,7 +48,11 @@ class LineField(QLineEdit):
     """One line. Drag is off and nothing typed here reaches a dictionary.
 
     What a screen reader or a dictation program puts in counts as typed: `textEdited` is sent.
+    `refused(sentence)`: what was pasted or dropped is longer than any line and would have been cut; it was
+    left where it is. Where nobody listens a tip says so.
     """
+
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -73,9 +91,52 @@ class LineField(QLineEdit):
         """Another program has replaced the text."""
         self.textEdited.emit(text)
 
+    def paste(self) -> None:
+        """Pastes what is in the clipboard, unless it is too much."""
+        if not self.isReadOnly() and self._takes(QGuiApplication.clipboard().text()):
+            super().paste()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        pasting = menu.findChild(QAction, "edit-paste")
+        if pasting is not None:
+            pasting.triggered.disconnect()
+            pasting.triggered.connect(self.paste)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        board = QGuiApplication.clipboard()
+        pastes = event.button() == Qt.MouseButton.MiddleButton and board.supportsSelection()
+        if not pastes or self._takes(board.text(QClipboard.Mode.Selection)):
+            super().mouseReleaseEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._takes(event.mimeData().text()):
+            super().dropEvent(event)
+
     def forget(self) -> None:
         """Empties the field so that undo can't bring the text back (`clear` alone can be undone)."""
         self.setText("")
+
+    def _takes(self, text: str) -> bool:
+        """Whether all of a text that comes at once finds room beside what stays; else it is refused."""
+        room = self.maxLength() - len(self.text()) + len(self.selectedText())
+        if len(text) <= room:
+            return True
+        told = too_much(len(text), LINE_LIMIT)
+        announce(self, told)
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.refused)):
+            self.refused.emit(told)
+        else:
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), told, self)
+        return False
 
     @Slot()
     def _typed_in(self) -> None:
@@ -142,12 +203,7 @@ class LongField(QPlainTextEdit):
         text = source.text()
         room = TEXT_LIMIT - self.document().characterCount() + len(self.textCursor().selectedText())
         if len(text) > max(room, 0):
-            told = tr(
-                "What you pasted has {length} characters, and {limit} fit here. It was not put in and still"
-                " is in the clipboard: save it as a file and add that to the evidence.",
-                length=len(text),
-                limit=TEXT_LIMIT,
-            )
+            told = too_much(len(text), TEXT_LIMIT)
             announce(self, told)
             self.refused.emit(told)
             return
@@ -176,6 +232,16 @@ class LongField(QPlainTextEdit):
         line = QFontMetrics(self._look.font(15 if self._large else 13)).lineSpacing()
         lines = min(max(round(self.document().size().height()), self._least), self._most)
         self.setFixedHeight(lines * line + 2 * round(self.document().documentMargin()) + 14)
+
+
+def too_much(length: int, limit: int) -> str:
+    """Says why what was pasted was not put in."""
+    return tr(
+        "What you pasted has {length} characters, and {limit} fit here. It was not put in and still"
+        " is in the clipboard: save it as a file and add that to the evidence.",
+        length=length,
+        limit=limit,
+    )
 
 
 def unwound(text: str) -> str:

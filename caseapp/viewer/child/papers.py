@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from caseapp.viewer.child import exif
+from caseapp.viewer.child.scripts import has_scripts
 from caseapp.viewer.child.sheets import MOST_SHOWN, Pixels, Unreadable
 
 _MOST_PAGES: Final = 5000
@@ -44,7 +45,7 @@ class Paper:
         self.notes: dict[str, Any] = {}
         with suppress(Exception):
             self.notes = exif.of_pdf(self._document.get_metadata_dict())
-        if self._has_scripts():
+        if self._names_scripts() or has_scripts(data):
             self.notes["scripts"] = True
 
     def page(self, number: int, edge: int) -> Pixels:
@@ -71,7 +72,8 @@ class Paper:
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise Unreadable("broken") from error
 
-    def _has_scripts(self) -> bool:
+    def _names_scripts(self) -> bool:
+        """Whether its list of names holds programs; that is read also where a password encrypts the bytes."""
         with suppress(Exception):
             return bool(pdfium.FPDFDoc_GetJavaScriptActionCount(self._document.raw) > 0)
         return False

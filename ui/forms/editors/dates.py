@@ -42,6 +42,8 @@ class EdtfEditor(Editor):
         #: The day on which the text was written down, where that is not today; whether that was found out.
         self._written: date | None = None
         self._counted = True
+        self._left_out: Note | None = None
+        self.control.refused.connect(self._refused)
         self.control.textEdited.connect(self._typed)
         self.control.returnPressed.connect(self.settled)
         self._add(self.control)
@@ -85,6 +87,8 @@ class EdtfEditor(Editor):
         self._chosen = _chosen(chosen) if chosen else None
 
     def note(self) -> Note:
+        if self._left_out is not None:
+            return self._left_out
         try:
             told = self._echo()
         except Unreadable as unreadable:
@@ -185,7 +189,12 @@ class EdtfEditor(Editor):
 
     @Slot()
     def _typed(self) -> None:
-        self._edited, self._chosen = True, None
+        self._edited, self._chosen, self._left_out = True, None, None
+        self.touched.emit()
+
+    @Slot(str)
+    def _refused(self, told: str) -> None:
+        self._left_out = Note("error", told)
         self.touched.emit()
 
 

@@ -42,6 +42,7 @@ class LineEditor(Editor):
         self._removed: Note | None = None
         self.control.textEdited.connect(self._edited)
         self.control.returnPressed.connect(self.settled)
+        self.control.refused.connect(self._refused)
         self._add(self.control)
 
     def buddy(self) -> QWidget:
@@ -76,6 +77,11 @@ class LineEditor(Editor):
     @Slot()
     def _edited(self) -> None:
         self._removed = None
+        self.touched.emit()
+
+    @Slot(str)
+    def _refused(self, told: str) -> None:
+        self._removed = Note("error", told)
         self.touched.emit()
 
 

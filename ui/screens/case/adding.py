@@ -3,46 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Final
 
-import shiboken6
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from caseapp.errors import Cancelled, Problem, sentence
+from caseapp.errors import sentence
 from caseapp.i18n import ntr, tr
-from caseapp.services import intake, unfinished
-from caseapp.services.intake import Batch, Result, Source, Taken
+from caseapp.services.intake import Batch, Result, Source
 from ui.announce import announce
-from ui.pictures import small_picture
+from ui.screens.case.batches import Incoming, on_their_way, summed
 from ui.screens.case.desk import Desk, emptied, snug
-from ui.tasks import Job
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Words
 from ui.widgets.named import named
-from ui.words import joined
 
 #: So many files are listed with what became of them; the others are counted.
 _LISTED: Final = 50
 
 
 class Adding(QWidget):
-    """Takes files in, one batch at a time. Hidden while there is nothing to tell.
+    """Takes files in, one batch after another. Hidden while there is nothing to tell.
 
+    A batch goes on when the page is left, and the strip of the page that is made next tells of it again; one
+    with `incidents` is about the files of incidents alone.
     `added(ids)`: the records of a batch that was taken in, those that were there already included.
     """
 
     added = Signal(list)
 
-    def __init__(self, desk: Desk, case_id: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, case_id: str, name: str, *, incidents: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._case_id, self._name = desk, case_id, name
-        self._job: Job | None = None
-        self._stopping = False
+        self._desk, self._case_id, self._name, self._incidents = desk, case_id, name, incidents
+        self._followed: list[Incoming] = []
+        #: What became of the files since the strip was empty.
+        self._results: list[Result] = []
         look = desk.look
         named(self, name, tr("Adding files"))
         self._words = Words(look, "", f"{name}.words", wrap=True)
+        self._waiting = Words(look, "", f"{name}.waiting", px=12, role="text2", wrap=True)
         self._bar = named(QProgressBar(), f"{name}.bar", tr("Adding files"))
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(8)
@@ -62,127 +63,121 @@ class Adding(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._bar)
+        column.addWidget(self._waiting)
         column.addLayout(self._lines)
         self.hide()
+        self.catch_up()
 
     @property
     def busy(self) -> bool:
-        return self._job is not None and self._job.running
+        return bool(self._followed)
+
+    def catch_up(self) -> None:
+        """Tells of what is on its way already, begun by a page that is gone or beside another section."""
+        for one in on_their_way(self._desk, self._case_id):
+            if one.incident_id or not self._incidents:
+                self._follow(one)
+        self._show()
 
     def start(self, sources: Sequence[Source], incident_id: str = "") -> None:
         """Takes files and the files of folders in; with `incident_id` they belong to that incident."""
         if not sources:
             return
-        if self.busy:
-            self._desk.host.toast(tr("Other files are being added. Wait until they are done."))
-            return
-        self._shut()
-        self._stopping = False
-        desk, given, note = self._desk, list(sources), unfinished.new_note(self._case_id)
-        desk.runner.run(lambda: unfinished.note(desk.office, note, [one.name for one in given]))
-        # This page may be closed before all are in: they are recorded, and told of, all the same.
-        job = desk.runner.run_long(
-            lambda progress: intake.take_all(desk.office.evidence, given, small_picture, progress),
-            partial(self._taken, note, self._case_id, incident_id),
-            partial(self._failed, note),
-            lane="aside",
-        )
-        if job.running:
-            self._job = job
-            job.busy.connect(self._show_busy)
-            job.progressed.connect(self._progressed)
+        if not self.busy:
+            self._shut()
+        batch = Incoming(self._desk, self._case_id, list(sources), incident_id)
+        self._follow(batch)
+        batch.start()
+        self._show()
+
+    def _follow(self, one: Incoming) -> None:
+        if one not in self._followed:
+            self._followed.append(one)
+            one.changed.connect(self._show)
+            one.ended.connect(self._end)
 
     @Slot()
-    def _show_busy(self) -> None:
-        self._words.setText(tr("Adding files…"))
-        self._bar.setRange(0, 0)
-        self._show_parts(working=True)
-
-    @Slot(str, "qlonglong", "qlonglong")
-    def _progressed(self, stage: str, done: int, total: int) -> None:
-        number, _, whole = stage.partition("/")
-        self._words.setText(tr("Adding file {number} of {total}…", number=number, total=whole))
+    def _show(self) -> None:
+        """How far the first one is, and how many wait behind it."""
+        if not self._followed:
+            return
+        first, behind = self._followed[0], self._followed[1:]
+        if not (first.busy or first.waits or behind):
+            return  # most are done before anybody could read it
+        if first.stopped:
+            words = tr("Stopping…")
+        elif first.stage:
+            number, _, whole = first.stage.partition("/")
+            words = tr("Adding file {number} of {total}…", number=number, total=whole)
+        elif first.waits:
+            words = tr("These files wait until others, which came first, are done.")
+        else:
+            words = tr("Adding files…")
+        self._words.setText(words)
         # A film has more bytes than the bar's 32 bits can count.
-        self._bar.setRange(0, 1000)
-        self._bar.setValue(round(1000 * min(done, total) / max(1, total)))
+        self._bar.setRange(0, 1000 if first.total else 0)
+        self._bar.setValue(round(1000 * min(first.done, first.total) / max(1, first.total)))
+        count = sum(one.count for one in behind)
+        waiting = ntr("{n} more file or folder waits.", "{n} more files or folders wait.", count)
+        self._waiting.setText(waiting if count else "")
+        self._show_parts(working=True)
 
     @Slot()
     def _stop(self) -> None:
-        if self._job is not None:
-            self._stopping = True
-            self._job.cancel()
-            self._words.setText(tr("Stopping…"))
+        for one in tuple(self._followed):
+            one.stop()
 
-    def _taken(self, note: str, case_id: str, incident_id: str, taken: list[Taken]) -> None:
-        desk = self._desk
+    @Slot()
+    def _end(self) -> None:
+        for one in [one for one in self._followed if not one.running]:
+            self._followed.remove(one)
+            self._say_end(one)
 
-        def record() -> Batch:
-            batch = intake.record_all(desk.office, case_id, taken, incident_id)
-            unfinished.done(desk.office, note)
-            return batch
-
-        def recorded(batch: Batch) -> None:
-            if shiboken6.isValid(self):
-                self._recorded(batch)
-            else:
-                desk.host.toast(summed(batch))
-
-        desk.writer.write(record, recorded)
-
-    def _failed(self, note: str, problem: Problem) -> None:
-        if isinstance(problem, Cancelled) and not self._stopping:
-            return  # the window locks or closes: the note tells of it at the next start
-        desk = self._desk
-        desk.runner.run(lambda: unfinished.done(desk.office, note))
-        words = tr("Stopped. None of these files was added.")
-        if not isinstance(problem, Cancelled):
-            words = sentence(problem)
-        if shiboken6.isValid(self):
-            self._job = None
-            self._say(words)
+    def _say_end(self, one: Incoming) -> None:
+        outcome = one.outcome
+        if isinstance(outcome, Batch):
+            self._results += outcome.results
+            self._tell_of(outcome)
+        elif self._results or not all(other.stopped for other in self._followed):
+            self._add_line(outcome)
+        if self._followed:
+            self._show()
         else:
-            desk.host.toast(words)
+            self._words.setText(summed(self._results) if self._results else outcome)
+            if any(result.state == "added" for result in self._results):
+                stay = tr("The files you added also stay where they were; Caseapp deletes nothing there.")
+                self._add_line(stay, "text2")
+            self._show_parts(working=False)
+        announce(self, summed(outcome.results) if isinstance(outcome, Batch) else outcome)
+        one.told = one.told or self.isVisible()
 
-    def _recorded(self, batch: Batch) -> None:
-        self._job = None
-        self._say(summed(batch))
+    def _tell_of(self, batch: Batch) -> None:
+        """What there is to tell of single files."""
         told = [result for result in batch.results if result.state != "added" or result.problem]
         told += [result for result in batch.results if result.elsewhere and result not in told]
-        for number, result in enumerate(told[:_LISTED]):
-            line = Words(self._desk.look, line_of(result), f"{self._name}.line.{number}", px=12, wrap=True)
-            line.set_role("high" if result.state == "failed" else "text2")
-            self._lines.addWidget(snug(line))
-        if batch.of("added"):
-            words = tr("The files you added also stay where they were; Caseapp deletes nothing there.")
-            self._lines.addWidget(snug(Words(self._desk.look, words, px=12, role="text2", wrap=True)))
+        for result in told[:_LISTED]:
+            self._add_line(line_of(result), "high" if result.state == "failed" else "text2")
         self.added.emit([result.evidence_id for result in batch.results if result.evidence_id])
 
-    def _say(self, words: str) -> None:
-        self._words.setText(words)
-        self._show_parts(working=False)
-        announce(self, words)
+    def _add_line(self, words: str, role: str = "") -> None:
+        name = f"{self._name}.line.{self._lines.count()}"
+        line = Words(self._desk.look, words, name, px=12, wrap=True)
+        if role:
+            line.set_role(role)
+        self._lines.addWidget(snug(line))
 
     def _show_parts(self, *, working: bool) -> None:
         self._bar.setVisible(working)
         self.stop.setVisible(working)
+        self._waiting.setVisible(working and bool(self._waiting.text()))
         self.shut.setVisible(not working)
         self.show()
 
     @Slot()
     def _shut(self) -> None:
+        self._results = []
         emptied(self._lines)
         self.hide()
-
-
-def summed(batch: Batch) -> str:
-    """What became of all files, in one sentence."""
-    added, same, failed = (len(batch.of(state)) for state in ("added", "same", "failed"))
-    parts = [
-        ntr("{n} file added", "{n} files added", added) if added else "",
-        ntr("{n} was there already", "{n} were there already", same) if same else "",
-        ntr("{n} could not be added", "{n} could not be added", failed) if failed else "",
-    ]
-    return joined(*parts, by=", ") + "."
 
 
 def line_of(result: Result) -> str:

@@ -71,7 +71,7 @@ class QuickEntry(QWidget):
         self._draft.timeout.connect(self._keep_draft)
         self._build()
         self.text.textChanged.connect(self._typed)
-        for field in (self.text, self.interpreted.original):
+        for field in (self.text, self.with_whom, self.interpreted.original, self.interpreted.interpreter):
             field.refused.connect(self._paste_refused)
         self.with_whom.textEdited.connect(self._typed)
         self.channel.chosen.connect(self._typed)

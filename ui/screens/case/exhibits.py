@@ -36,7 +36,7 @@ class Exhibits(QWidget):
         named(self, "exhibits", tr("Evidence"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
-        self.adding = Adding(desk, case_id, "exhibits.adding")
+        self.adding = Adding(desk, case_id, "exhibits.adding", incidents=True)
         self.add = Button(look, tr("Add evidence"), "exhibits.add", kind="flat", icon="plus")
         self.add.clicked.connect(lambda: ask_for_files(desk, self._take))
         words = tr("Add photographs, papers and recordings of it. Files can be dropped here.")

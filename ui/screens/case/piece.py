@@ -69,6 +69,7 @@ class Piece(Column):
         """Another piece, or the same one after something changed."""
         self.evidence = evidence
         self._custody = [event for event in custody if event.evidence_id == evidence.id]
+        self.handing.attend(evidence)
         self.title.setText(title_of(evidence))
         self._second.setText(second_line(evidence))
         shown = can_be_shown(evidence)
