@@ -204,6 +204,7 @@ def test_a_text_fits_by_beginnings_parts_and_letters_in_order() -> None:
     i18n.set_language("en")
     assert fits("new l", ["New letter"]) > fits("etter", ["New letter"]) > fits("nwltr", ["New letter"]) > 0
     assert fits("xyz", ["New letter"]) == 0
+    assert fits("tram", ["High contrast theme"]) == 0, "letters in the middle of words say nothing"
     assert fits("блок", ["Lock", "Заблокировать"]) == 2.0
 
 

@@ -104,6 +104,8 @@ class TimelinePainter:
             painter.drawText(self._turned(view, name), Qt.AlignmentFlag.AlignVCenter, words)
 
     def _turned(self, view: Timeline, rect: QRect) -> QRect:
+        if view.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+            return rect
         return view.style().visualRect(view.layoutDirection(), view.viewport().rect(), rect)
 
     def _paint_ground(self, painter: QPainter, view: Timeline) -> None:

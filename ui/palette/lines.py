@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -40,7 +40,7 @@ class Head:
 
 def fits(typed: str, names: Iterable[str]) -> float:
     """How well a text fits any of the names: 3 for beginnings of words, 2 for a part, 1 for letters in their
-    order, 0 not at all.
+    order from the beginning of a word on, 0 not at all.
     """
     wanted = fold(typed).split()
     whole = "".join(wanted)
@@ -52,14 +52,17 @@ def fits(typed: str, names: Iterable[str]) -> float:
             return 3.0 if words and words[0].startswith(wanted[0]) else 2.8
         if " ".join(wanted) in folded:
             best = max(best, 2.0)
-        elif len(whole) >= _FEWEST and _in_order(whole, folded):
+        elif len(whole) >= _FEWEST and _in_order(whole, words):
             best = max(best, 1.0)
     return best
 
 
-def _in_order(letters: str, text: str) -> bool:
-    rest = iter(text)
-    return all(letter in rest for letter in letters)
+def _in_order(letters: str, words: Sequence[str]) -> bool:
+    for number, word in enumerate(words):
+        rest = iter("".join(words[number:]))
+        if word.startswith(letters[0]) and all(letter in rest for letter in letters):
+            return True
+    return False
 
 
 class LineDelegate(QStyledItemDelegate):
