@@ -202,6 +202,25 @@ def test_words_that_mean_the_same_on_any_day_are_not_asked_about(
     assert stage.handed == [{"when": "2026-11-22", "when_words": "yesterday"}]
 
 
+def test_an_hour_left_open_on_another_day_is_asked_with_the_days_of_both(staged: Staged) -> None:
+    stage = staged(Incident, times={"happened": "time_of_day"})
+    editor = stage.form.rows["happened"].editor
+    editor.show_raw({"text": "yesterday at 3 o'clock", "chosen": "", "on": "2026-11-20"})
+    assert [value for value, _ in editor.note().options] == [
+        "2026-11-19 15:00",
+        "2026-11-19 03:00",
+        "2026-11-22 15:00",
+        "2026-11-22 03:00",
+    ]
+
+
+def test_an_hour_ago_said_on_another_day_is_asked_about_when_it_is_changed(staged: Staged) -> None:
+    stage = staged(WHEN, {"when": "2026-11-19", "when_words": "an hour ago"})
+    stage.type("when", "about an hour ago")
+    assert stage.handed == []
+    assert "19 Nov 2026" in stage.note("when")[1]
+
+
 def test_the_time_typed_with_a_date_goes_to_its_own_field(staged: Staged) -> None:
     stage = staged(Incident, times={"happened": "time_of_day"})
     stage.type("happened", "22.11.2026, about 19:00", leave=False)

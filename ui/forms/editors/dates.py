@@ -5,7 +5,7 @@ guess.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any, Final
 
 from PySide6.QtCore import Slot
@@ -113,8 +113,8 @@ class EdtfEditor(Editor):
     def _time(self) -> dict[str, Any]:
         """The time of day that was typed along with the date, for the column that keeps it."""
         column = self.setting.times.get(self.field.name, "")
-        time = self._reading().time
-        return {column: dates.say_time(time, language())} if column and time else {}
+        hour = self._reading().time
+        return {column: dates.say_time(hour, language())} if column and hour else {}
 
     def _echo(self) -> str:
         """The reading in words; an empty string for an empty field."""
@@ -130,15 +130,16 @@ class EdtfEditor(Editor):
         if self._chosen is not None:
             return self._chosen
         try:
-            reading = self._read_now()
+            today, now = self._now()
+            reading = dates.read(self.control.text(), today, language(), now=now)
         except dates.AmbiguousDate as problem:
-            choices = self._choices(problem)
-            if len(choices) == 1:
-                return choices[0]
-            words = tr("This can be read in more than one way. Which one is meant?")
-            raise Unreadable(words, _options(choices)) from problem
+            choices = self._choices(problem.choices)
+            if len(choices) > 1:
+                words = tr("This can be read in more than one way. Which one is meant?")
+                raise Unreadable(words, _options((*self._choices(self._before()), *choices))) from problem
+            reading = choices[0]
         except dates.DateProblem as problem:
-            raise Unreadable(sentence(problem), _options(self._choices(problem))) from problem
+            raise Unreadable(sentence(problem), _options(self._choices(problem.choices))) from problem
         except Problem as problem:
             raise Unreadable(sentence(problem)) from problem
         self._ask_from_when(reading)
@@ -146,46 +147,50 @@ class EdtfEditor(Editor):
 
     def _ask_from_when(self, reading: Reading) -> None:
         """Raises Unreadable where the words meant another day when they were written down."""
+        before = self._before()
+        if self._written is not None and len(before) == 1 and before[0].fuzzy != reading.fuzzy:
+            day = dated(self._written)
+            words = tr("These words were written down on {day}. Which day do they mean?", day=day)
+            raise Unreadable(words, _options((*before, reading)))
+
+    def _before(self) -> tuple[Reading, ...]:
+        """What the text meant on the day on which it was written down; nothing where that is today."""
         if not self._counted:
             self._written, self._counted = self._when_kept(), True
         if self._written is None or self._written == self.setting.today():
-            return
-        before = _read(self.control.text(), self._written)
-        if before is not None and before.fuzzy != reading.fuzzy:
-            day = dated(self._written)
-            words = tr("These words were written down on {day}. Which day do they mean?", day=day)
-            raise Unreadable(words, _options((before, reading)))
+            return ()
+        return _readings(self.control.text(), self._written)
 
     def _when_kept(self) -> date | None:
         """The day on which the kept words meant the kept date; None when they mean it on any day, or can't be
         read at all.
         """
         edtf, words = self._kept_words()
-        today = self.setting.today()
+        today, now = self._now()
         kept = dates.parse_edtf(edtf) if words and edtf else None
         begin = kept.earliest or kept.latest if kept is not None else None
-        if kept is None or begin is None or _means(words, today) in (None, kept):
+        if kept is None or begin is None or _means(words, today, now) in (None, kept):
             return None
         days = (begin + timedelta(days=n) for n in range(_LOOKED_BACK))
-        return next((day for day in days if day <= today and _means(words, day) == kept), None)
+        return next((day for day in days if day <= today and _fits(_means(words, day), kept)), None)
 
     def _kept_words(self) -> tuple[str, str]:
         """The kept date, and the words that were typed for it."""
         words = self._kept.get(self.field.words) if self.field.words else ""
         return str(self._kept.get(self.field.name) or ""), str(words or "")
 
-    def _read_now(self) -> Reading:
-        text, local = self.control.text(), self.setting.local
-        if local is None:
-            return dates.read(text, self.setting.today(), language())
-        moment = local()  # day and time of one moment, also at midnight
-        return dates.read(text, moment.date(), language(), now=moment.time())
+    def _now(self) -> tuple[date, time | None]:
+        """The day, and the time of the same moment where the clock is known."""
+        if self.setting.local is None:
+            return self.setting.today(), None
+        moment = self.setting.local()
+        return moment.date(), moment.time()
 
-    def _choices(self, problem: dates.DateProblem) -> tuple[Reading, ...]:
+    def _choices(self, readings: Iterable[Reading]) -> tuple[Reading, ...]:
         """The readings to choose from; where no time of day is kept, none is asked for."""
         if self.field.name in self.setting.times:
-            return problem.choices
-        return tuple(Reading(fuzzy) for fuzzy in dict.fromkeys(choice.fuzzy for choice in problem.choices))
+            return tuple(readings)
+        return tuple(Reading(fuzzy) for fuzzy in dict.fromkeys(reading.fuzzy for reading in readings))
 
     @Slot()
     def _typed(self) -> None:
@@ -227,17 +232,28 @@ class DateEditor(EdtfEditor):
         return fuzzy.earliest
 
 
-def _read(text: str, day: date) -> Reading | None:
-    """What a text means on a day; None where that can't be told for sure."""
+def _readings(text: str, day: date, now: time | None = None) -> tuple[Reading, ...]:
+    """All that a text can mean on a day."""
     try:
-        return dates.read(text, day)
+        return (dates.read(text, day, now=now),)
+    except dates.AmbiguousDate as problem:
+        return problem.choices
     except Problem:
-        return None
+        return ()
 
 
-def _means(text: str, day: date) -> dates.Fuzzy | None:
-    reading = _read(text, day)
-    return reading.fuzzy if reading is not None else None
+def _means(text: str, day: date, now: time | None = None) -> dates.Fuzzy | None:
+    """The date that a text means on a day, whatever the hour; None where that can't be told for sure."""
+    found = {reading.fuzzy for reading in _readings(text, day, now)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _fits(meant: dates.Fuzzy | None, kept: dates.Fuzzy) -> bool:
+    """Whether a text may have been kept as this date: by the clock it may have been one of two days."""
+    if meant is None or meant == kept or kept.precision != "day":
+        return meant == kept
+    first, last = meant.earliest, meant.latest
+    return first is not None and last == first + timedelta(days=1) and kept.earliest in (first, last)
 
 
 def _options(choices: Iterable[Reading]) -> tuple[tuple[str, str], ...]:
@@ -251,8 +267,8 @@ def _option(reading: Reading) -> str:
 
 
 def _chosen(option: str) -> Reading:
-    edtf, _, time = option.partition(" ")
-    return Reading(dates.parse_edtf(edtf), time or None)
+    edtf, _, hour = option.partition(" ")
+    return Reading(dates.parse_edtf(edtf), hour or None)
 
 
 def _told(reading: Reading) -> str:
