@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from caseapp.records import Incident
+from caseapp.records import Incident, Note
 from tests.fakes import FixedClock
 from tests.stores import new_office
 from tests.ui.forms_stage import keys
@@ -49,6 +49,18 @@ def found(life: Whole, text: str) -> list[tuple[str, str]]:
     keys(panel.field, text)
     life.rest()
     return [(line.group, line.title) for line in panel.lines()]
+
+
+def test_what_can_be_done_comes_before_what_merely_speaks_of_it(life: Whole, case_id: str) -> None:
+    case = in_case(life, case_id)
+    office = life.store.office
+    texts = ["New threats by telephone", "A new message came"]
+    case.desk.writer.write(lambda: office.records.add(Incident(case_id=case_id, title=texts[0])))
+    case.desk.writer.write(lambda: office.records.add(Note(case_id=case_id, text=texts[1])))
+    life.rest()
+    groups = list(dict.fromkeys(group for group, _ in found(life, "new")))
+    assert groups[:2] == ["In this case", "Actions"]
+    assert {"Threats and incidents", "Journal"} <= set(groups[2:])
 
 
 def pick(life: Whole, text: str) -> None:

@@ -129,6 +129,10 @@ def test_the_client_comes_into_sight_where_not_all_rows_fit(
     view = page.find("people.picture-view")
     assert view.verticalScrollBar().maximum() > 0
     assert view.viewport().rect().contains(view.card_rect(case.client_id or ""))
+    page.screen.reload()
+    page.window.resize(SMALL[0], SMALL[1] - 60)
+    settle()
+    assert view.viewport().rect().contains(view.card_rect(case.client_id or "")), "also once it is read anew"
     view.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
     page.window.resize(SMALL[0] + 40, SMALL[1])
     settle()

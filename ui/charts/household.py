@@ -93,7 +93,10 @@ class Household(DrawnList):
         self._relay()
         order = {one: at for at, one in enumerate(self.placing.spots)}
         self._people.show_cards(tuple(sorted(family.cards, key=lambda card: order[card.id])))
+        first = self._first
         self.select_id(kept)
+        self._first = first  # who was current stays so: that is no step of the person's
+        self._begin()
 
     def begin_with(self, key: str) -> None:
         """Opens the picture at its top, or so far down that this card is in sight."""

@@ -58,6 +58,7 @@ _GROUPS = {
     "letter": N_("Letters"),
 }
 _WHOLE_CASE = ("case", "person", "spelling", "name_form")
+_NAMED = ("case", "contact", "actor")
 #: Not offered: the palette itself, and what only leads to a notice.
 _LEFT_OUT = ("search", "notice")
 
@@ -121,8 +122,12 @@ class Palette(QObject):
         order = list(dict.fromkeys(_GROUPS.values()))
         lines = [self._record(hit, tr(_GROUPS.get(hit.kind, BY_KIND[hit.kind].LABELS))) for hit in found]
         names = [tr(name) for name in order]
+        # What is looked for by its name comes first, then what can be done, then what merely speaks of it.
+        by_name = {tr(_GROUPS[kind]) for kind in _NAMED}
         lines.sort(key=lambda line: names.index(line.group) if line.group in names else len(names))
-        lines += _fitting(typed, [*self._of_case(), *self._actions(), *self._places(), *self._themes()])
+        acts = _fitting(typed, [*self._of_case(), *self._actions(), *self._places(), *self._themes()])
+        at = next((n for n, line in enumerate(lines) if line.group not in by_name), len(lines))
+        lines[at:at] = acts
         self.panel.show_lines(lines, Counter(line.group for line in lines))
 
     def _show_recent(self, found: list[Found]) -> None:
