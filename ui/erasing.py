@@ -13,10 +13,12 @@ from ui.writer import Writer
 
 #: Milliseconds after the window came up: the list of cases and what was open come first.
 AFTER: Final = 5000
+#: Milliseconds between two steps: whoever asks for a page meanwhile seldom meets one under way.
+PAUSE: Final = 100
 
 
 class Erasing(QObject):
-    """One per open window. One small step at a time, so that whoever asks meanwhile gets an answer."""
+    """One per open window. One small step at a time, with a rest after each."""
 
     def __init__(self, office: Office, writer: Writer, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,7 +35,7 @@ class Erasing(QObject):
 
     def _tended(self, tended: Tended) -> None:
         if tended.more:
-            self.begin()
+            QTimer.singleShot(PAUSE, self, self.begin)
 
     def _later(self, _problem: Problem) -> None:
         """A disk that refuses is told at the next save of the user; the next start tries this again."""

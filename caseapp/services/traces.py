@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Engine, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Engine, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from caseapp.records import Case, Incident, Organisation, Record, Trace
@@ -77,8 +78,17 @@ class Traces:
 
 def seen_elsewhere(work: Work, case_id: str) -> dict[str, Elsewhere]:
     """The same inside a reading that is under way."""
+    return {
+        trace: Elsewhere(cases, tuple(sorted(filter(None, (kinds or "").split(_BY)))), first, last)
+        for trace, cases, kinds, first, last in work.execute(_seen_elsewhere(), {"case": case_id})
+    }
+
+
+@cache
+def _seen_elsewhere() -> Select[Any]:
+    """Put together once: that takes longer than asking."""
     mine, other = aliased(Trace), aliased(Trace)
-    query = (
+    return (
         select(
             mine.id,
             func.count(other.case_id.distinct()),
@@ -90,13 +100,9 @@ def seen_elsewhere(work: Work, case_id: str) -> dict[str, Elsewhere]:
         .join(other, _alike(mine, other))
         .join(Case, Case.id == other.case_id)
         .outerjoin(Incident, and_(Incident.id == other.incident_id, Incident.deleted_at.is_(None)))
-        .where(mine.case_id == case_id, mine.deleted_at.is_(None), *_counts(other))
+        .where(mine.case_id == bindparam("case"), mine.deleted_at.is_(None), *_counts(other))
         .group_by(mine.id)
     )
-    return {
-        trace: Elsewhere(cases, tuple(sorted(filter(None, (kinds or "").split(_BY)))), first, last)
-        for trace, cases, kinds, first, last in work.execute(query)
-    }
 
 
 def cases_with(work: Work, kind: str, key: str, besides: str = "") -> list[str]:

@@ -30,6 +30,7 @@ from caseapp.services.cases import CaseFilter
 from caseapp.services.office import Office
 from db import engine as store_engine
 from db.engine import raw
+from tests.bench.binning import of_bin
 from tests.bench.caseload import PASSPHRASE, build
 from tests.bench.measure import Figures, Line, Step, side_by_side, timed
 
@@ -338,6 +339,7 @@ def main() -> int:
         lines += _told(_of_saving(office, folder))
         lines += _told(_of_letters(office))
         office.close()
+        lines += _told(of_bin(folder / STORE))
         office = build(folder / "few", FEW)
         lines += _told(_of_backup(office, folder))
         lines += _told(_of_evidence(office, folder))
